@@ -2,12 +2,15 @@
 
     python bench/journals.py small journal.db    makes one; journal.json tells how long that took
 
+Nothing is done where the same journal is there already, made by these sources and for this schema.
 Rows are made while they are written; only the days and people of the touches stay in memory.
 """
 
 import hashlib
 import json
 import random
+import resource
+import shutil
 import sys
 import time
 from array import array
@@ -17,16 +20,18 @@ from datetime import date, timedelta
 from heapq import heapify, heapreplace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import sizes
 import words
 from caretrack.domain.people.names import name_key
 from caretrack.journal import schema, settings
 from caretrack.journal.connection import open_journal
+from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.rows import ALPHABET, DIGITS, LETTERS
+from sizes import BUSY, SIZES, TODAY, USUAL, Size
 
-TODAY = date(2026, 11, 21)
 SEED = 20261121
 STAMP = "2026-11-20T12:00:00.000000Z"
 TAG_CADENCES = {"vip": 14, "partner": 60, "alumni": 120}
@@ -62,23 +67,6 @@ PHRASES = 6_000
 GAP = 0.38
 
 Row = tuple[Any, ...]
-
-
-class Size(NamedTuple):
-    """How large a journal is."""
-
-    people: int
-    touches: int
-
-
-SIZES = {
-    "small": Size(200, 5_000),
-    "medium": Size(5_000, 200_000),
-    "large": Size(50_000, 2_000_000),
-}
-
-# Two people in every journal: one has every hundredth touch; the other is ordinary, and is logged.
-BUSY, USUAL = "Marisol Achterberg", "Odalys Fernweh"
 
 _LETTER_OF_BYTE = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
 
@@ -378,15 +366,31 @@ def make(path: Path, size: Size) -> dict[str, Any]:
 
 def recipe() -> str:
     """Return a mark of how a journal was made, and for which schema."""
-    sources = [Path(__file__), Path(words.__file__)]
+    sources = [Path(__file__), Path(sizes.__file__), Path(words.__file__)]
     told = b"".join(path.read_bytes() for path in sources) + "\n".join(schema.statements()).encode()
     return hashlib.sha256(told).hexdigest()
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process had, in MB."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def main() -> None:
     """Make the journal of the size and at the path of the command line."""
     name, path = sys.argv[1], Path(sys.argv[2])
-    path.with_suffix(".json").write_text(json.dumps(make(path, SIZES[name]) | {"recipe": recipe()}))
+    told, wanted = path.with_suffix(".json"), recipe()
+    if path.exists() and told.exists() and json.loads(told.read_text())["recipe"] == wanted:
+        return
+    size = SIZES[name]
+    said = f"making the {name} journal: {size.people:,} people, {size.touches:,} touches"
+    print(said, file=sys.stderr)
+    for old in (path, told, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        old.unlink(missing_ok=True)
+    shutil.rmtree(backup_folder(path), ignore_errors=True)
+    mark = make(path, size) | {"mb": peak_mb(), "recipe": wanted}
+    told.write_text(json.dumps(mark))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Start processes one after another and report their cost; run as `python -I -S launcher.py`.
 
 A child starts with the peak memory of its parent, so this one imports almost nothing. An order is
-(arguments, environment, terminal or None). An answer is (wall seconds, CPU seconds, ru_maxrss,
-exit code). Both are marshalled after their length, on stdin and stdout.
+(arguments, environment, terminal or None, the most seconds). An answer is (wall seconds, CPU
+seconds, ru_maxrss, exit code). Both are marshalled after their length, on stdin and stdout.
 """
 
+import _signal  # signal, without importing enum
 import marshal
 import posix
 from time import perf_counter
@@ -21,16 +22,23 @@ def read(count: int) -> bytes:
 
 
 def run(
-    arguments: list[str], environment: dict[str, str], terminal: str | None
+    arguments: list[str], environment: dict[str, str], terminal: str | None, limit: float
 ) -> tuple[float, float, int, int]:
-    """Run one process to its end, in `terminal`, or without input and with its output discarded."""
+    """Run one process to its end, in `terminal`, or without input and with its output discarded.
+
+    After `limit` seconds it is killed, with the processes that it started: its exit code is -9.
+    """
     inside, flags = terminal or NULL, posix.O_RDWR | posix.O_NOCTTY
     files = [(posix.POSIX_SPAWN_OPEN, stream, inside, flags, 0) for stream in (0, 1, 2)]
     begun = perf_counter()
-    child = posix.posix_spawn(arguments[0], arguments, environment, file_actions=files)
+    child = posix.posix_spawn(arguments[0], arguments, environment, file_actions=files, setpgroup=0)
+    _signal.signal(_signal.SIGALRM, lambda *_: posix.killpg(child, _signal.SIGKILL))
+    _signal.setitimer(_signal.ITIMER_REAL, limit)
     _, status, used = posix.wait4(child, 0)
+    seconds = perf_counter() - begun
+    _signal.setitimer(_signal.ITIMER_REAL, 0)
     return (
-        perf_counter() - begun,
+        seconds,
         used.ru_utime + used.ru_stime,
         used.ru_maxrss,
         posix.waitstatus_to_exitcode(status),

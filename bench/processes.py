@@ -1,9 +1,10 @@
-"""Measure whole processes: time from start to end, and peak memory."""
+"""Measure whole processes: wall and CPU time from start to end, and peak memory."""
 
 import fcntl
 import marshal
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -14,18 +15,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-MIB = 2**20
+MB = 1e6
 UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 ROWS, COLUMNS = 40, 120
+LIMIT = 60.0  # seconds that a process may take
+KILLED = -9
 
 
 class Took(NamedTuple):
-    """The cost of one process (wall seconds, CPU seconds, memory) and its exit code."""
+    """The cost of one process (milliseconds of wall and of CPU, peak MB) and its exit code."""
 
     ms: float
     cpu_ms: float
-    mib: float
+    mb: float
     code: int
+
+
+def interrupt_when_ended() -> None:
+    """Let SIGTERM interrupt as ^C does: what was measured so far is then printed."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
 
 
 class Terminal:
@@ -49,7 +61,10 @@ class Launcher:
     def __init__(self) -> None:
         """Start the launcher, and a terminal for the processes that need one."""
         command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("launcher.py"))]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # A session of its own: ^C at the benchmark is not for what is being measured.
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
         self._terminal = Terminal()
 
     def __enter__(self) -> "Launcher":
@@ -66,15 +81,22 @@ class Launcher:
         self._process.communicate()
 
     def run(
-        self, arguments: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        terminal: bool = False,
+        limit: float = LIMIT,
     ) -> Took:
-        """Run one process to its end; its output is discarded or goes to a terminal."""
+        """Run one process to its end; its output is discarded or goes to a terminal.
+
+        One that takes more than `limit` seconds is killed: its exit code is KILLED.
+        """
         assert self._process.stdin and self._process.stdout
-        order = marshal.dumps(
-            (list(arguments), dict(environment), self._terminal.path if terminal else None)
-        )
+        place = self._terminal.path if terminal else None
+        order = marshal.dumps((list(arguments), dict(environment), place, limit))
         self._process.stdin.write(len(order).to_bytes(4, "big") + order)
         self._process.stdin.flush()
         length = int.from_bytes(self._process.stdout.read(4), "big")
         seconds, cpu, peak, code = marshal.loads(self._process.stdout.read(length))
-        return Took(seconds * 1e3, cpu * 1e3, peak * UNIT / MIB, code)
+        return Took(seconds * 1e3, cpu * 1e3, peak * UNIT / MB, code)

@@ -1,37 +1,39 @@
-"""The speed and memory of `care` on journals of three sizes; see README.md beside this file."""
+"""The speed and memory of `care` on journals of three sizes; see README.md beside this file.
+
+    python bench/run.py                               5,000 and 200,000 touches: about two minutes
+    python bench/run.py --sizes small,medium,large    also 2,000,000: minutes to make, once
+    python bench/run.py --write                       also puts the tables into the two READMEs
+
+`care` and the journals are made in bench/data, and kept there. ^C prints what there is so far.
+"""
 
 import argparse
 import json
 import os
 import platform
-import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from importlib.metadata import version
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-import journals
-from caretrack.journal.files.daily import backup_folder
-from processes import COLUMNS, MIB, Launcher, Took
+from environment import CHECKOUT, DATA, HERE, care_environment, journal, plain, version_of
+from markers import put
+from processes import COLUMNS, KILLED, Launcher, Took, interrupt_when_ended
+from sizes import BUSY, SIZES, USUAL
 from words import COMMON, RARE, each
 
-HERE = Path(__file__).resolve().parent
-README = HERE / "README.md"
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-BARE = (sys.executable, "-c", "pass")
 NOTE = each("just to hear how the new oven does, her daughter starts school in May")
 COMPLETING = {"_CARE_COMPLETE": "bash"}
-USUAL, BUSY = journals.USUAL.lower(), journals.BUSY.lower()
+USUAL_NAME, BUSY_NAME = USUAL.lower(), BUSY.lower()
 
-MB = 1e6
-PLAIN, TABLE, HELP = 8.0, 12.0, 10.0  # times bare Python
-SMALL_MB, EVERYBODY_MB, GROWTH = 24.0, 80.0, 1.5
+# Targets: times the CPU time of bare Python, and MB. Python 3.13 begins more slowly by itself.
+READ, WRITE, SEARCH, PAGE, COUNT, NAME, ALL = 4.2, 4.6, 3.6, 4.5, 3.1, 4.5, 20.0
+NEWER = 3.4  # in a pipe, from Python 3.13 on
+DAILY_MB, STREAMED_MB, GROWTH = 18.0, 40.0, 1.5
 
 
 class Command(NamedTuple):
@@ -40,291 +42,229 @@ class Command(NamedTuple):
     label: str
     arguments: tuple[str, ...] = ()
     times: float | None = None
-    mb: float | None = SMALL_MB
-    grows: bool = False  # with what it prints
+    mb: float | None = DAILY_MB
+    grows: bool = False  # with what it prints, or goes through
     terminal: bool = False
     environment: Mapping[str, str] = {}
+
+    def limit(self, newer: bool) -> float | None:
+        """Return the most times of bare Python; `newer` for Python 3.13 and later."""
+        if newer and self.times in {READ, WRITE, SEARCH} and not self.terminal:
+            return min(self.times, NEWER)
+        return self.times
 
 
 COMMANDS = (
     Command("`--version`", ("--version",)),
-    Command("`--help`", ("--help",), HELP),
+    Command("`--help`", ("--help",), mb=None),
+    Command("completing a name", ("profile", USUAL_NAME.split()[0]), NAME, environment=COMPLETING),
+    Command("`due --count`", ("due", "--count"), COUNT),
+    Command("`due --json`", ("due", "--json", "--limit", "7"), READ),
+    Command("`due` on a terminal", ("due",), PAGE, terminal=True),
+    Command("`log`", ("log", USUAL_NAME, "-c", "call", *NOTE), WRITE),
+    Command("`profile --json`", ("profile", USUAL_NAME, "--json"), READ),
+    Command("`profile --json`, by surname", ("profile", USUAL_NAME.split()[1], "--json"), READ),
+    Command("`profile --json`, busiest", ("profile", BUSY_NAME, "--json"), READ),
+    Command("`profile` on a terminal", ("profile", USUAL_NAME), PAGE, terminal=True),
+    Command("`profile`, busiest, on a terminal", ("profile", BUSY_NAME), PAGE, terminal=True),
+    Command("`find`, a rare word", ("find", RARE), SEARCH),
+    Command("`find`, a common word", ("find", COMMON), SEARCH),
+    Command("`history`", ("history",), SEARCH),
+    Command("`history NAME`, busiest", ("history", BUSY_NAME), SEARCH),
     Command(
-        "completing a name", ("profile", journals.USUAL.split()[0].lower()), environment=COMPLETING
+        "`check`, a letter of 140 words", ("check", USUAL_NAME, str(HERE / "draft.txt")), mb=None
     ),
-    Command("`due --json --limit 7`", ("due", "--json", "--limit", "7"), PLAIN),
-    Command("`due` on a terminal", ("due",), TABLE, terminal=True),
-    Command("`due --all --json`", ("due", "--all", "--json"), PLAIN, EVERYBODY_MB, grows=True),
-    Command("`log`", ("log", USUAL, "-c", "call", *NOTE), PLAIN),
-    Command("`profile --json`", ("profile", USUAL, "--json"), PLAIN),
-    Command("`profile --json`, by surname", ("profile", USUAL.split()[1], "--json"), PLAIN),
-    Command("`profile --json`, busiest", ("profile", BUSY, "--json"), PLAIN),
-    Command("`profile`, busiest, on a terminal", ("profile", BUSY), TABLE, terminal=True),
-    Command("`find`, a rare word", ("find", RARE), PLAIN),
-    Command("`find`, a common word", ("find", COMMON), PLAIN),
-    Command("`check`, a letter of 140 words", ("check", USUAL, str(HERE / "draft.txt"))),
-    Command("`history`", ("history",)),
-    Command("`history NAME`, busiest", ("history", BUSY)),
-    Command("`stats --json`", ("stats", "--json"), grows=True, mb=EVERYBODY_MB),
+    Command("`stats --json`", ("stats", "--json"), ALL, STREAMED_MB),
+    Command("`kinds`", ("kinds",)),
+    Command("`list`", ("list",), mb=STREAMED_MB, grows=True),
+    Command("`due --all --json`", ("due", "--all", "--json"), mb=STREAMED_MB, grows=True),
 )
-
+SHORT = {
+    "who is due": "`due` on a terminal",
+    "one person": "`profile` on a terminal",
+    "log a touch": "`log`",
+    "find a word": "`find`, a rare word",
+    "`due --json`, for programs": "`due --json`",
+}
 Taken = dict[tuple[str, str], list[Took]]
+BARE = ("", "bare")
 
 
 class Figures(NamedTuple):
-    """The medians of one command on one journal; `times` is the multiple of bare Python."""
+    """The medians of one command on one journal; `times` is the multiple of bare Python's CPU."""
 
+    cpu_ms: float
     ms: float
     times: float
-    mib: float
+    mb: float
+
+    def __str__(self) -> str:
+        """`42 ms · 46 ms · 4.1x · 17.3`."""
+        return f"{self.cpu_ms:.0f} ms · {self.ms:.0f} ms · {self.times:.1f}x · {self.mb:.1f}"
+
+
+All = dict[tuple[str, str], Figures]
+
+
+class Bench:
+    """What is measured: `care` in its environment, on some journals."""
+
+    def __init__(self, folder: Path, sizes: list[str]) -> None:
+        """Install `care` and make the journals below `folder`, where they are not there."""
+        self.python = care_environment(folder)
+        self.sizes, self.taken, self.failed = sizes, Taken(), dict[str, str]()
+        self.journals = {size: journal(self.python, folder, size) for size in sizes}
+        told = {
+            size: json.loads(path.with_suffix(".json").read_text())
+            for size, path in self.journals.items()
+        }
+        self.loads: dict[str, dict[str, float]] = told
+
+    def measure(self, runs: int) -> None:
+        """Run everything in turn, bare Python before each command: a slow moment affects all alike.
+
+        The first turn is not counted: it brings the files into memory.
+        """
+        with tempfile.TemporaryDirectory() as home, Launcher() as launcher:
+            for turn in range(runs + 1):
+                print(f"turn {turn} of {runs}", file=sys.stderr)
+                for command in COMMANDS:
+                    self._keep(turn, BARE, launcher.run(self.bare(), plain(home)))
+                    for size, journal in self.journals.items():
+                        if (took := self._run(launcher, command, home, journal)).code == 0:
+                            self._keep(turn, (command.label, size), took)
+                            continue
+                        why = "took over a minute" if took.code == KILLED else f"exit {took.code}"
+                        self.failed[f"{command.label} on the {size} journal"] = why
+
+    def bare(self) -> list[str]:
+        """The command line of bare Python."""
+        return [str(self.python), "-c", "pass"]
+
+    def _run(self, launcher: Launcher, command: Command, home: str, journal: Path) -> Took:
+        environment = plain(home) | {"CARE_JOURNAL": str(journal)} | command.environment
+        care = str(self.python.with_name("care"))
+        return launcher.run([care, *command.arguments], environment, terminal=command.terminal)
+
+    def _keep(self, turn: int, key: tuple[str, str], took: Took) -> None:
+        if turn:
+            self.taken.setdefault(key, []).append(took)
+
+    def figures(self) -> All:
+        """Return the medians of what was taken, bare Python's under BARE. Memory is the maximum."""
+        bare = median(took.cpu_ms for took in self.taken[BARE])
+        return {
+            key: Figures(
+                cpu := median(took.cpu_ms for took in runs),
+                median(took.ms for took in runs),
+                cpu / bare,
+                max(took.mb for took in runs),
+            )
+            for key, runs in self.taken.items()
+        }
+
+    def about(self) -> str:
+        """Return what the cells hold, and where and when they were measured."""
+        typer = version_of(self.python, "typer")
+        runs = max((len(runs) for key, runs in self.taken.items() if key != BARE), default=0)
+        return (
+            f"{datetime.now(UTC):%-d %B %Y}. Medians of {runs} runs: CPU (user and system) · wall "
+            f"clock · CPU in times bare Python · most MB. Python {platform.python_version()}, "
+            f"SQLite {sqlite3.sqlite_version}, Typer {typer}, {os.cpu_count()} cores; a terminal "
+            f"is {COLUMNS} columns of xterm."
+        )
 
 
 def main() -> None:
-    """Make the journals, measure, print, and write into README.md where that is wished."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--sizes", default=",".join(journals.SIZES), help="which journals: %(default)s"
+    """Make the journals, measure, print, and write into the READMEs where that is wished."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--runs", type=int, default=11, help="how often each command is run: %(default)s"
-    )
-    parser.add_argument(
-        "--keep",
-        type=Path,
-        metavar="DIR",
-        help="keep the journals in DIR, and take those that are there; the largest takes minutes",
-    )
-    parser.add_argument(
-        "--write", action="store_true", help="put the table into README.md, where its markers are"
-    )
-    parser.add_argument(
-        "--cpu",
-        action="store_true",
-        help="count the processor's time and not the clock's: on a machine that is busy with "
-        "other things",
-    )
+    add = parser.add_argument
+    add("--sizes", default="small,medium", help=f"of {', '.join(SIZES)}: %(default)s")
+    add("--runs", type=int, default=11, help="how often each command is run: %(default)s")
+    add("--keep", type=Path, metavar="DIR", default=DATA, help="where all is kept: %(default)s")
+    add("--write", action="store_true", help="put the tables into bench/README.md and README.md")
     options = parser.parse_args()
     sizes = options.sizes.split(",")
-    if unknown := set(sizes) - set(journals.SIZES):
+    if unknown := set(sizes) - set(SIZES):
         parser.error(
-            f"no size is called {', '.join(sorted(unknown))}; there are {', '.join(journals.SIZES)}"
+            f"no size is called {', '.join(sorted(unknown))}; there are {', '.join(SIZES)}"
         )
-    with folder(options.keep) as place, Launcher() as launcher:
-        for size in sizes:
-            prepare(launcher, place, size)
-        loads = {size: json.loads((place / f"{size}.json").read_text()) for size in sizes}
-        taken = measure(launcher, place, sizes, max(1, options.runs))
-    figures, bare = medians(taken, options.cpu)
-    report = "\n\n".join(
-        [
-            table(figures, bare, sizes, about(options.runs, options.cpu)),
-            load_table(loads),
-            verdicts(figures, sizes),
-        ]
-    )
-    print(report)
+    bench = Bench(options.keep.resolve(), sizes)
+    interrupt_when_ended()
+    whole = True
+    try:
+        bench.measure(max(1, options.runs))
+    except KeyboardInterrupt:
+        whole = False
+    if len(bench.taken) < 2:
+        sys.exit("ended before anything was measured")
+    print(report := full(bench))
+    if not whole:
+        sys.exit("ended before all was measured: nothing is written")
     if options.write:
-        write(report)
+        put(HERE / "README.md", "bench", report)
+        put(CHECKOUT / "README.md", "speed", short(bench))
 
 
-@contextmanager
-def folder(kept: Path | None) -> Iterator[Path]:
-    """The folder of the journals: `kept`, or a temporary one."""
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept.resolve()
-        return
-    (HERE / "data").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=HERE / "data") as made:
-        yield Path(made)
-
-
-def prepare(launcher: Launcher, place: Path, size: str) -> None:
-    """Make the journal of this size, unless the same one is there already."""
-    path, told = place / f"{size}.db", place / f"{size}.json"
-    if (
-        path.exists()
-        and told.exists()
-        and json.loads(told.read_text())["recipe"] == journals.recipe()
-    ):
-        return
-    say(
-        f"making the {size} journal: {journals.SIZES[size].people:,} people, "
-        f"{journals.SIZES[size].touches:,} touches"
-    )
-    for old in (path, told):
-        old.unlink(missing_ok=True)
-    shutil.rmtree(backup_folder(path), ignore_errors=True)
-    took = launcher.run(
-        [sys.executable, str(HERE / "journals.py"), size, str(path)], dict(os.environ)
-    )
-    if took.code:
-        sys.exit(
-            f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to "
-            "see why"
-        )
-    told.write_text(json.dumps(json.loads(told.read_text()) | {"mib": took.mib}))
-
-
-def measure(launcher: Launcher, place: Path, sizes: list[str], runs: int) -> Taken:
-    """Run everything in turn, bare Python before each command: a slow moment affects all alike."""
-    taken: Taken = {}
-    with tempfile.TemporaryDirectory() as home:
-        check(place, sizes, home)
-        for turn in range(runs):
-            say(f"turn {turn + 1} of {runs}")
-            for command in COMMANDS:
-                taken.setdefault(("", "bare"), []).append(launcher.run(BARE, environment(home)))
-                for size in sizes:
-                    where = (
-                        environment(home)
-                        | {"CARE_JOURNAL": str(place / f"{size}.db")}
-                        | dict(command.environment)
-                    )
-                    took = launcher.run(
-                        [*program(), *command.arguments], where, terminal=command.terminal
-                    )
-                    if took.code:
-                        sys.exit(f"{command.label} on the {size} journal ended with {took.code}")
-                    taken.setdefault((command.label, size), []).append(took)
-    return taken
-
-
-def check(place: Path, sizes: list[str], home: str) -> None:
-    """Run every command once, uncounted: each must work, and the system's caches are then warm."""
-    for size in sizes:
-        where = environment(home) | {"CARE_JOURNAL": str(place / f"{size}.db")}
-        for command in COMMANDS:
-            done = subprocess.run(
-                [*program(), *command.arguments],
-                env=where | dict(command.environment),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode or not done.stdout.strip():
-                sys.exit(
-                    f"{command.label} on the {size} journal ended with {done.returncode}: "
-                    f"{done.stderr.strip() or 'it printed nothing'}"
-                )
-
-
-def program() -> list[str]:
-    """The installed `care` of this environment, as people run it."""
-    script = Path(sys.executable).with_name("care")
-    return [str(script)] if script.exists() else [sys.executable, "-m", "caretrack"]
-
-
-def environment(home: str) -> dict[str, str]:
-    """Return an environment without the user's settings."""
-    return {
-        "PATH": os.defpath,
-        "HOME": home,
-        "LANG": "C.UTF-8",
-        "TERM": "xterm",
-        "CARE_TODAY": journals.TODAY.isoformat(),
-    }
-
-
-def medians(taken: Taken, cpu: bool) -> tuple[dict[tuple[str, str], Figures], Figures]:
-    """Return the medians for every command and journal, and bare Python. Memory is the maximum."""
-
-    def time(runs: list[Took]) -> float:
-        return median(took.cpu_ms if cpu else took.ms for took in runs)
-
-    bare = time(taken["", "bare"])
-
-    def figures(runs: list[Took]) -> Figures:
-        ms = time(runs)
-        return Figures(ms, ms / bare, max(took.mib for took in runs))
-
-    return {key: figures(runs) for key, runs in taken.items() if key[1] != "bare"}, figures(
-        taken["", "bare"]
-    )
-
-
-def table(
-    figures: dict[tuple[str, str], Figures], bare: Figures, sizes: list[str], below: str
-) -> str:
-    """All figures, a row a command."""
-    head = [
-        f"{journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches"
-        for size in sizes
+def full(bench: Bench) -> str:
+    """Return all tables of bench/README.md."""
+    figures = bench.figures()
+    parts = [
+        table(figures, bench.sizes),
+        bench.about(),
+        load_table(bench.loads),
+        verdicts(figures, bench.sizes, bench.failed, sys.version_info >= (3, 13)),
     ]
-    lines = ["| | " + " | ".join(head) + " |", "|---|" + "---|" * len(sizes)]
-    lines.append("| `python -c pass` | " + " | ".join([cell(bare)] * len(sizes)) + " |")
+    return "\n\n".join(parts)
+
+
+def table(figures: All, sizes: list[str]) -> str:
+    """All figures, a row a command; what was not measured is a dash."""
+    head = [f"{SIZES[size].people:,} people, {SIZES[size].touches:,} touches" for size in sizes]
+    rows = [["", *head], ["---"] * (len(sizes) + 1)]
+    rows.append(["`python -c pass`", *[str(figures[BARE])] * len(sizes)])
     for command in COMMANDS:
-        lines.append(
-            f"| {command.label} | "
-            + " | ".join(cell(figures[command.label, size]) for size in sizes)
-            + " |"
-        )
-    return "\n".join([*lines, "", below])
-
-
-def about(runs: int, cpu: bool) -> str:
-    """Return the legend: what the cells hold, and where they were measured."""
-    return (
-        f"Median ms {'of the processor ' if cpu else ''}of {runs} runs · times bare Python · most "
-        f"MiB. Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version}, Typer {version('typer')}, {os.cpu_count()} cores; a "
-        f"terminal is {COLUMNS} columns of xterm."
-    )
-
-
-def cell(figures: Figures) -> str:
-    """`62 ms · 6.1x · 21.3`."""
-    return f"{figures.ms:.0f} ms · {figures.times:.1f}x · {figures.mib:.1f}"
+        cells = [str(figures.get((command.label, size), "–")) for size in sizes]
+        rows.append([command.label, *cells])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def load_table(loads: Mapping[str, Mapping[str, float]]) -> str:
-    """How long the journals took to be written."""
+    """How long the journals took to be written, and their size a touch."""
     lines = [
-        "| bulk load, measured once | rows | seconds | of them making the rows up | most MiB |",
+        "| bulk load, measured once | rows | seconds | of them making the rows up | most MB |",
         "|---|---|---|---|---|",
     ]
     for size, load in loads.items():
         numbers = (
-            f"{load['rows']:,} | {load['seconds']:.1f} | {load['making']:.1f} | {load['mib']:.0f}"
+            f"{load['rows']:,} | {load['seconds']:.1f} | {load['making']:.1f} | {load['mb']:.0f}"
         )
-        lines.append(f"| {journals.SIZES[size].touches:,} touches | {numbers} |")
+        lines.append(f"| {SIZES[size].touches:,} touches | {numbers} |")
     return "\n".join(lines)
 
 
-def verdicts(figures: dict[tuple[str, str], Figures], sizes: list[str]) -> str:
-    """Every target with what was reached, the worst size of each command."""
+def verdicts(figures: All, sizes: list[str], failed: Mapping[str, str], newer: bool) -> str:
+    """Say how many targets are reached, and which are not, by the worst size of each command."""
     lines = []
     for command in COMMANDS:
-        of_sizes = [figures[command.label, size] for size in sizes]
-        if command.times:
-            lines.append(
-                verdict(
-                    command.label,
-                    max(one.times for one in of_sizes),
-                    command.times,
-                    "x bare Python",
-                )
-            )
+        taken = [figures[key] for size in sizes if (key := (command.label, size)) in figures]
+        if not taken:
+            continue
+        if limit := command.limit(newer):
+            most = max(one.times for one in taken)
+            lines.append(verdict(command.label, most, limit, "x bare Python"))
         if command.mb:
-            lines.append(
-                verdict(
-                    command.label, max(one.mib for one in of_sizes) * MIB / MB, command.mb, " MB"
-                )
-            )
-        if len(sizes) > 1 and command.times:
-            grown = of_sizes[-1].ms / of_sizes[0].ms
-            label = f"{command.label}, {sizes[-1]} against {sizes[0]}" + (
-                " (more people are due, and printed)" if command.grows else ""
-            )
-            lines.append(verdict(label, grown, GROWTH, "x"))
-    missed = [line for line in lines if line.startswith("- missed")]
-    return "\n".join(
-        [
-            f"{len(lines) - len(missed)} of {len(lines)} targets are reached.",
-            "",
-            *(missed or ["- none is missed"]),
-        ]
-    )
+            most = max(one.mb for one in taken)
+            lines.append(verdict(command.label, most, command.mb, " MB"))
+        if len(taken) > 1 and not command.grows:
+            label = f"{command.label}, {sizes[-1]} against {sizes[0]}"
+            lines.append(verdict(label, taken[-1].cpu_ms / taken[0].cpu_ms, GROWTH, "x"))
+    lines += [f"- failed: {what}: {why}" for what, why in failed.items()]
+    missed = [line for line in lines if not line.startswith("- reached")]
+    told = f"{len(lines) - len(missed)} of {len(lines)} targets are reached."
+    return "\n".join([told, "", *(missed or ["- none is missed"])])
 
 
 def verdict(label: str, reached: float, most: float, unit: str) -> str:
@@ -333,19 +273,15 @@ def verdict(label: str, reached: float, most: float, unit: str) -> str:
     return f"- {word}: {label}: {reached:.1f}{unit}, the target is {most:g}"
 
 
-def write(report: str) -> None:
-    """Put the report between the markers of README.md, beside this file."""
-    text = README.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        sys.exit(f"README.md has no {BEGIN} and {END} to write between")
-    README.write_text(f"{before}{begin}\n{report}\n{end}{after}", encoding="utf-8")
-
-
-def say(text: str) -> None:
-    """Progress."""
-    print(text, file=sys.stderr)
+def short(bench: Bench) -> str:
+    """Return the five lines of the README: CPU time, which is the wait on an idle machine."""
+    figures = bench.figures()
+    rows = [["", *[f"{SIZES[size].touches:,} touches" for size in bench.sizes]]]
+    rows.append(["---"] * len(rows[0]))
+    for label, command in SHORT.items():
+        cells = [figures.get((command, size)) for size in bench.sizes]
+        rows.append([label, *[f"{one.cpu_ms:.0f} ms" if one else "–" for one in cells]])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 if __name__ == "__main__":

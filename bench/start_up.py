@@ -16,21 +16,21 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-import journals
 from processes import Launcher
+from sizes import TODAY, USUAL
 from words import RARE
 
 SAID = ("just to hear how the new oven does, her daughter starts school in May",)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "`due --json`": ("due", "--json", "--limit", "7"),
     "`due --count`": ("due", "--count"),
-    "`log`": ("log", journals.USUAL.lower(), "-c", "call", *SAID),
-    "`profile --json`": ("profile", journals.USUAL.lower(), "--json"),
+    "`log`": ("log", USUAL.lower(), "-c", "call", *SAID),
+    "`profile --json`": ("profile", USUAL.lower(), "--json"),
     "`find`": ("find", RARE),
     "`history`": ("history",),
-    "`query`": ("query", journals.USUAL.split()[0].lower()),
+    "`query`": ("query", USUAL.split()[0].lower()),
     "`--help`": ("--help",),
-    "completing a name": ("profile", journals.USUAL.split()[0].lower()),
+    "completing a name": ("profile", USUAL.split()[0].lower()),
 }
 
 
@@ -41,7 +41,8 @@ def environment(command: str, place: Path) -> dict[str, str]:
         "HOME": str(place),
         "LANG": "C.UTF-8",
         "TERM": "xterm",
-        "CARE_TODAY": journals.TODAY.isoformat(),
+        "CARE_PAGER": "",
+        "CARE_TODAY": TODAY.isoformat(),
     }
     completing = {"_CARE_COMPLETE": "bash"} if command.startswith("completing") else {}
     return given | completing | {"CARE_JOURNAL": str(place / "journal.db")}
