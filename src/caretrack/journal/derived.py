@@ -21,6 +21,7 @@ from caretrack.domain.clock import (
 )
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import placeholders, read_number
+from caretrack.journal.schema import COUNTED
 
 # What is made, how many rows there are to make in all, and what gives how many are made.
 TellRows = Callable[[str, int, Callable[[], int]], None]
@@ -74,6 +75,16 @@ WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
 
 
+TOUCH_COUNTS = f"""
+SELECT {COUNTED.format(row="t")}, count(*) FROM touches AS t WHERE t.deleted_at IS NULL {{only}}
+GROUP BY 1, 2, 3, 4
+"""
+DAY_COUNTS = "SELECT happened_on, family, people, {count} FROM timeline {only} GROUP BY 1, 2, 3"
+REBUILT = (
+    "stale", "timeline", "clocks", "search", "search_docs", "name_words", "day_counts"
+)  # fmt: skip
+
+
 def timeline_rows(only: str) -> str:
     """Return the query for the timeline as it should be; `only` limits the touches `t`."""
     count = "(SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id)"
@@ -123,7 +134,7 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
         for table in ("touch_people", *TEXTS)
     )
     tell("Making the timeline again", total, lambda: made)
-    for table in ("stale", "timeline", "clocks", "search", "search_docs", "name_words"):
+    for table in REBUILT:
         db.execute(f"DELETE FROM main.{table}")
     with indexes_made_later(db, ("timeline", "search_docs")):
         made = db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3").rowcount
@@ -135,6 +146,8 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
                 "WHERE deleted_at IS NULL ORDER BY rowid"
             )
             _write_search(db, source, "")
+    db.execute(f"INSERT INTO day_counts {DAY_COUNTS.format(only='', count='count(*)')}")
+    count_touches_again(db)
     tell("Making the clocks again", total, lambda: made + texts)
     _write_clocks(db, and_stale="", where_stale="", which="")
     _write_name_words(db, "")
@@ -159,6 +172,12 @@ def indexes_made_later(db: sqlite3.Connection, tables: Sequence[str]) -> Iterato
         db.execute(sql)
 
 
+def count_touches_again(db: sqlite3.Connection) -> None:
+    """Make the counts of touches by month again. Triggers keep them otherwise."""
+    db.execute("DELETE FROM touch_counts")
+    db.execute(f"INSERT INTO touch_counts {TOUCH_COUNTS.format(only='')}")
+
+
 def _refresh_timeline(db: sqlite3.Connection) -> None:
     touched = "SELECT row_id FROM stale WHERE source = 'touches'"
     concerned = (
@@ -166,9 +185,21 @@ def _refresh_timeline(db: sqlite3.Connection) -> None:
         f"WHERE touch_id IN ({touched})"
     )
     db.execute(concerned)
+    _count_days(db, touched, "-")
     db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
     db.execute(f"INSERT INTO timeline {timeline_rows(f'AND t.id IN ({touched})')} ORDER BY 1, 2, 3")
     db.execute(concerned)
+    _count_days(db, touched, "")
+    db.execute("DELETE FROM day_counts WHERE touches = 0")
+
+
+def _count_days(db: sqlite3.Connection, touched: str, sign: str) -> None:
+    """Add the rows of these touches in the timeline to the counts of days, or take them off."""
+    counted = DAY_COUNTS.format(only=f"WHERE touch_id IN ({touched})", count=f"{sign}count(*)")
+    db.execute(
+        f"INSERT INTO day_counts SELECT * FROM ({counted}) WHERE 1 ON CONFLICT "
+        "(happened_on, family, people) DO UPDATE SET touches = touches + excluded.touches"
+    )
 
 
 def _refresh_clocks(db: sqlite3.Connection) -> None:

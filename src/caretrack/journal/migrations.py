@@ -16,6 +16,7 @@ from caretrack.journal.phones import keep_one_of_each, make_keys_again
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
+    COUNTS,
     EVENT_INDEXES,
     HANDLE_INDEXES,
     MODEL,
@@ -138,6 +139,13 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
     conn.execute("DROP TABLE copied")
     for statement in HANDLE_INDEXES.split(";\n"):
         conn.execute(statement)
+
+
+@migrations()
+def m007_counts_of_touches(db: Database) -> None:
+    """Counts of touches by month and by day; `migrate` makes the indexes and fills the counts."""
+    for statement in COUNTS.split(";\n"):
+        db.conn.execute(statement)
 
 
 def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cache
 
-VERSION = 6
+VERSION = 7
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -112,6 +112,28 @@ CREATE INDEX clocks_latest ON clocks (latest);
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
 CREATE UNIQUE INDEX search_docs_of_row ON search_docs (row_id, source);
 CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+"""
+
+# How many touches there are, so that `stats` and `kinds` read a few hundred rows and not all of
+# them. `touch_counts` is kept by triggers, with 0 for no mood; `day_counts` counts the rows of the
+# timeline by how many people a touch was with.
+COUNTS = """
+CREATE TABLE touch_counts (month TEXT NOT NULL, kind TEXT NOT NULL, channel TEXT NOT NULL,
+    mood INTEGER NOT NULL, touches INTEGER NOT NULL,
+    PRIMARY KEY (month, kind, channel, mood)) WITHOUT ROWID;
+CREATE TABLE day_counts (happened_on TEXT NOT NULL, family TEXT NOT NULL, people INTEGER NOT NULL,
+    touches INTEGER NOT NULL, PRIMARY KEY (happened_on, family, people)) WITHOUT ROWID;
+CREATE INDEX day_counts_of_none ON day_counts (touches) WHERE touches = 0;
+"""
+
+# For completion: the few names with more than plain letters, the companies and the categories.
+COMPLETION_INDEXES = """
+CREATE INDEX people_not_plain ON people (name_key) WHERE name_key GLOB '*[^a-z0-9 ]*';
+CREATE INDEX handles_not_plain ON handles (value_key)
+    WHERE sort = 'nickname' AND value_key GLOB '*[^a-z0-9 ]*';
+CREATE INDEX people_by_company ON people (company)
+    WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL;
+CREATE INDEX facts_by_category ON facts (category) WHERE deleted_at IS NULL;
 """
 
 EVENT_INDEXES = """
@@ -240,16 +262,60 @@ def triggers(table: str) -> dict[str, str]:
     return made
 
 
+# What touches are counted by, in the order of `touch_counts`.
+COUNTED = "substr({row}.happened_on, 1, 7), {row}.kind, {row}.channel, coalesce({row}.mood, 0)"
+
+
+def count_triggers() -> dict[str, str]:
+    """Return the triggers that keep `touch_counts`, by name.
+
+    They are not those of the change log: an import of many rows goes without those.
+    """
+    new, old = (COUNTED.format(row=row) for row in ("NEW", "OLD"))
+    same = f"OLD.deleted_at IS NULL AND (month, kind, channel, mood) = ({old})"
+    add = (
+        f"INSERT INTO touch_counts SELECT {new}, 1 WHERE NEW.deleted_at IS NULL "
+        "ON CONFLICT (month, kind, channel, mood) DO UPDATE SET touches = touches + 1;"
+    )
+    take_off = (
+        f"UPDATE touch_counts SET touches = touches - 1 WHERE {same}; "
+        f"DELETE FROM touch_counts WHERE touches = 0 AND {same};"
+    )
+    moments = {
+        "insert": ("AFTER INSERT ON touches", add),
+        "update": (
+            "AFTER UPDATE OF happened_on, kind, channel, mood, deleted_at ON touches",
+            f"{take_off} {add}",
+        ),
+        "delete": ("AFTER DELETE ON touches", take_off),
+    }
+    return {
+        f"count_touches_{name}": f"CREATE TRIGGER count_touches_{name} {moment} BEGIN {body} END"
+        for name, (moment, body) in moments.items()
+    }
+
+
 def all_triggers() -> dict[str, str]:
     """Return every trigger of the journal by name."""
-    return {name: sql for table in MODEL for name, sql in triggers(table).items()}
+    logs = {name: sql for table in MODEL for name, sql in triggers(table).items()}
+    return {**logs, **count_triggers()}
 
 
 def _statements_besides() -> list[str]:
     """Return what is neither a table of the model nor a trigger, in order."""
     return [
         statement.strip()
-        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES, HANDLE_INDEXES, EVENT_INDEXES)
+        for part in (
+            LOG,
+            CHECKED,
+            NAME_WORDS,
+            DERIVED,
+            INDEXES,
+            HANDLE_INDEXES,
+            EVENT_INDEXES,
+            COUNTS,
+            COMPLETION_INDEXES,
+        )
         for statement in part.split(";")
         if statement.strip()
     ]

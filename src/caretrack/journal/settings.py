@@ -66,9 +66,7 @@ def add_kind(journal: Journal, kind: Kind) -> None:
 def kind_counts(journal: Journal) -> dict[str, int]:
     """Count the touches of each kind."""
     return dict(
-        journal.db.execute(
-            "SELECT kind, count(*) FROM touches WHERE deleted_at IS NULL GROUP BY kind"
-        ).fetchall()
+        journal.db.execute("SELECT kind, sum(touches) FROM touch_counts GROUP BY kind").fetchall()
     )
 
 

@@ -5,11 +5,14 @@ another program wrote and no command has counted yet (`stale`) is left out: it i
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from caretrack.journal.derived import (
+    DAY_COUNTS,
     TEXTS,
+    TOUCH_COUNTS,
     add_index_text,
     clock_rows,
     name_word_rows,
@@ -55,6 +58,7 @@ def _differing(db: sqlite3.Connection) -> dict[str, int]:
         "clocks": _clocks(db),
         "index": _texts(db) + _words_of_texts(db),
         "words of names": _words_of_names(db),
+        "counts": _counts_of_months(db) + _counts_of_days(db),
     }
     return {part: count for part, count in counts.items() if count}
 
@@ -77,6 +81,28 @@ def _timeline(db: sqlite3.Connection) -> int:
         missing += total - found
     count = db.execute(f"SELECT count(*) FROM timeline WHERE touch_id {known}").fetchone()[0]
     return missing or int(count) - there
+
+
+def _counts_of_months(db: sqlite3.Connection) -> int:
+    """Count the months and sorts of touches that are not counted as they are.
+
+    Triggers keep these counts, so that nothing of them is ever waiting.
+    """
+    wanted: Counter[tuple[object, ...]] = Counter()
+    for low, high in pieces(db, "touches"):
+        only = f"AND t.rowid > {low} AND t.rowid <= {high}"
+        for *key, touches in db.execute(TOUCH_COUNTS.format(only=only)):
+            wanted[tuple(key)] += touches
+    there = {tuple(row)[:4]: row[4] for row in db.execute("SELECT * FROM touch_counts")}
+    return len(dict(wanted).items() ^ there.items())
+
+
+def _counts_of_days(db: sqlite3.Connection) -> int:
+    counted = DAY_COUNTS.format(only="", count="count(*) AS touches")
+    with _one_read(db):
+        wanted = {tuple(row) for row in db.execute(counted)}
+        there = {tuple(row) for row in db.execute("SELECT * FROM day_counts")}
+    return len(wanted ^ there)
 
 
 def _clocks(db: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import TellRows, rebuild
+from caretrack.journal.derived import TellRows, count_touches_again, rebuild
 from caretrack.journal.doctor.log import (
     CHANGED,
     GONE,
@@ -91,6 +91,8 @@ def _mend(
                 first = group[0]
                 mend(journal, first, group)
                 mended[first.table, first.id] = MendedRow(first.table, first.id, first.whose)
+            # What no trigger saw is not counted.
+            count_touches_again(db)
     except sqlite3.IntegrityError as error:
         raise CareError(
             "another row that this one needs is gone as well", "Say `all` to mend them together."
