@@ -34,7 +34,13 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import entries, touches, who_waits
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import one_sided, stats, stats_of_people, stats_owed
+from caretrack.journal.queries import (
+    one_sided,
+    stats,
+    stats_of_people,
+    stats_of_touches,
+    stats_owed,
+)
 from caretrack.journal.work_load import work_load
 
 # The standings that are named person by person.
@@ -143,7 +149,7 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
     stats.choose_people(journal, among)
     names = month_names(journal.today, count)
     since = date.fromisoformat(f"{names[0]}-01")
-    counted = stats.touch_counts(journal, since, among)
+    counted = stats_of_touches.touch_counts(journal, since, among)
     ends = ends_of(names, journal.today)
     counts, stood = _standings(journal)
     looked_after, days = stats.count_people(journal), quarter_ends(since, journal.today)
@@ -156,7 +162,7 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         people=looked_after,
         months=months(
             counted,
-            stats.count_taught(journal, since, among),
+            stats_of_touches.count_taught(journal, since, among),
             coverage(stats.covered_people(journal, ends), ends),
             journal.today,
         ),

@@ -6,6 +6,15 @@ from caretrack.domain.load import COUNTED_DAYS, Load, load
 from caretrack.journal.connection import Journal
 from caretrack.journal.due import crowd_limit
 
+ALL_TOUCHES = (
+    "SELECT coalesce(sum(touches), 0) FROM day_counts "
+    "WHERE happened_on BETWEEN ? AND ? AND family = 'care' AND people <= ?"
+)
+TOUCHES_BY_PERSON = (
+    "SELECT l.person_id, count(*) FROM touches AS t JOIN timeline AS l ON l.touch_id = t.id "
+    "WHERE t.happened_on BETWEEN ? AND ? AND l.family = 'care' AND l.people <= ? GROUP BY 1"
+)
+
 
 def work_load(journal: Journal, among: set[str] | None = None) -> Load:
     """Return what all cadences ask for beside what was done (S2.11); `among` narrows it to ids."""
@@ -17,12 +26,12 @@ def work_load(journal: Journal, among: set[str] | None = None) -> Load:
         if among is None or person_id in among:
             people[days] = people.get(days, 0) + 1
     since = journal.today - timedelta(days=COUNTED_DAYS - 1)
-    touched = journal.db.execute(
-        "SELECT l.person_id, count(*) FROM touches AS t JOIN timeline AS l ON l.touch_id = t.id "
-        "WHERE t.happened_on BETWEEN ? AND ? AND l.family = 'care' AND l.people <= ? GROUP BY 1",
-        (since.isoformat(), journal.today.isoformat(), crowd_limit(journal)),
-    )
-    touches = sum(count for who, count in touched if among is None or who in among)
+    bounds = (since.isoformat(), journal.today.isoformat(), crowd_limit(journal))
+    if among is None:
+        touches = journal.db.execute(ALL_TOUCHES, bounds).fetchone()[0]
+    else:
+        touched = journal.db.execute(TOUCHES_BY_PERSON, bounds)
+        touches = sum(count for who, count in touched if who in among)
     first = journal.db.execute(
         "SELECT min(happened_on) FROM touches WHERE deleted_at IS NULL AND happened_on <= ?",
         (journal.today.isoformat(),),

@@ -27,7 +27,10 @@ WHERE h.sort = 'nickname' AND p.deleted_at IS NULL AND {archived} AND {test_of_n
 _PLAIN = "({column} >= :start AND {column} < :start || '{{') AND {column} NOT GLOB '*[^a-z0-9 ]*'"
 _WHOLE = "{column} IN (SELECT value FROM json_each(:wholes)) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
 _OTHERS = "{column} GLOB '*[^a-z0-9 ]*' AND {column} GLOB '*[a-z0-9]*'"
-_LATER_WORD = "instr({column}, ' ' || :start) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
+# The words of names are found by their index, then the name is looked at.
+_LATER_WORD = """p.id IN (SELECT person_id FROM name_words WHERE word >= :word
+    AND word < :word || '{{') AND instr({column}, ' ' || :start)
+    AND {column} NOT GLOB '*[^a-z0-9 ]*'"""
 
 NameRow = tuple[str, str, int]
 
@@ -82,7 +85,8 @@ def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list
     wholes = ", ".join(f'"{" ".join(words[:number])}"' for number in range(1, len(words)))
     # People of one name stand beside each other in this order.
     rows = db.execute(
-        f"{query} ORDER BY key LIMIT {10 * MOST_OFFERED}", {"start": start, "wholes": f"[{wholes}]"}
+        f"{query} ORDER BY key LIMIT {10 * MOST_OFFERED}",
+        {"start": start, "word": words[0], "wholes": f"[{wholes}]"},
     )
     return [tuple(row) for row in rows]
 
@@ -162,6 +166,12 @@ def categories(db: sqlite3.Connection) -> list[str]:
     return [
         row[0]
         for row in db.execute(
-            "SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL ORDER BY 1"
+            # From each category to the next one: not by every fact.
+            """WITH RECURSIVE every (category) AS (
+                SELECT min(category) FROM facts WHERE deleted_at IS NULL
+                UNION ALL SELECT (SELECT min(f.category) FROM facts AS f
+                    WHERE f.category > every.category AND f.deleted_at IS NULL)
+                    FROM every WHERE every.category IS NOT NULL
+            ) SELECT category FROM every WHERE category IS NOT NULL"""
         )
     ]

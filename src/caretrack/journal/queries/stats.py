@@ -18,7 +18,7 @@ from caretrack.domain.clock import (
     is_low,
 )
 from caretrack.domain.model import AREAS, ASK, THANKS
-from caretrack.domain.stats import CountedTouches, CoveredPerson, Involved, LastHeard, Unthanked
+from caretrack.domain.stats import CoveredPerson, Involved, LastHeard, Unthanked
 from caretrack.domain.talk.standing import (
     ASKED_OFTEN,
     ASKS_DAYS,
@@ -32,18 +32,6 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.known import NOT_LOOKED_AFTER
 from caretrack.journal.rows import read_number
 
-# The plus keeps SQLite from using the index of days: reading the whole table is three times faster.
-TOUCHES_IN_TIME = "t.deleted_at IS NULL AND +t.happened_on BETWEEN :since AND :today"
-# A fact counts for the touch that it names. If it names none, it counts for every touch with that
-# person on that day.
-TAUGHT = """
-SELECT touch_id AS id FROM facts WHERE touch_id IS NOT NULL AND deleted_at IS NULL
-    AND source IN ('told', 'noticed')
-UNION SELECT touch_id FROM feedback WHERE touch_id IS NOT NULL AND deleted_at IS NULL
-UNION SELECT l.touch_id FROM facts AS f JOIN timeline AS l ON l.person_id = f.person_id
-    AND l.happened_on = f.learned_on
-    WHERE f.touch_id IS NULL AND f.deleted_at IS NULL AND f.source IN ('told', 'noticed')
-"""
 NOT_ARCHIVED = "SELECT p.id FROM people AS p WHERE p.deleted_at IS NULL AND p.archived_on IS NULL"
 LOOKED_AFTER = f"{NOT_ARCHIVED} AND NOT {NOT_LOOKED_AFTER}"
 # What is still open for somebody in the archive is owed no longer.
@@ -78,47 +66,6 @@ def choose_people(journal: Journal, among: set[str] | None) -> None:
         journal.db.executemany(
             "INSERT INTO chosen VALUES (?)", [(person_id,) for person_id in among]
         )
-
-
-def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[CountedTouches]:
-    """Count the touches from `since` to today by month, channel, family and mood."""
-    only = (
-        ""
-        if among is None
-        else (
-            "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id "
-            "FROM chosen))"
-        )
-    )
-    families = dict(journal.db.execute("SELECT kind, family FROM kinds").fetchall())
-    rows = journal.db.execute(
-        "SELECT substr(t.happened_on, 1, 7), t.channel, t.kind, t.mood, count(*) "
-        f"FROM touches AS t WHERE {TOUCHES_IN_TIME} {only} GROUP BY 1, 2, 3, 4",
-        window(journal, since),
-    )
-    return [
-        CountedTouches(month, channel, families[kind], mood, touches)
-        for month, channel, kind, mood, touches in rows
-    ]
-
-
-def count_taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str, int]:
-    """Count the caring touches of each month that brought a fact or feedback (S4.3)."""
-    only = (
-        ""
-        if among is None
-        else (
-            "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id "
-            "FROM chosen))"
-        )
-    )
-    rows = journal.db.execute(
-        f"SELECT substr(t.happened_on, 1, 7), count(*) FROM ({TAUGHT}) AS taught "
-        "JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind "
-        f"WHERE k.family = 'care' AND {TOUCHES_IN_TIME} {only} GROUP BY 1",
-        window(journal, since),
-    )
-    return dict(rows.fetchall())
 
 
 def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
