@@ -210,7 +210,18 @@ def everybody(
     tag: str | None = None,
     company: str | None = None,
 ) -> list[Person]:
-    """Return people, in the order of their names.
+    """Return people, in the order of their names; who is left out, says `ids_by_name`."""
+    return by_ids(journal, ids_by_name(journal, archived=archived, tag=tag, company=company))
+
+
+def ids_by_name(
+    journal: Journal,
+    *,
+    archived: bool | None = False,
+    tag: str | None = None,
+    company: str | None = None,
+) -> list[str]:
+    """Return the ids of people, in the order of their names.
 
     `archived`: False for those who are not archived, True for those who are, None for both. `tag`
     and `company` leave out everybody else. Raises NothingFound if nobody has the tag or company.
@@ -222,10 +233,17 @@ def everybody(
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
         values.append(known_tag(journal, tag))
     ids = None if company is None else set(of_company(journal, company) or ())
-    query = f"SELECT * FROM people WHERE {' AND '.join(wanted)} {_BY_NAME}"
-    rows = journal.db.execute(query, values)
-    people = (as_object(Person, row) for row in rows)
-    return [person for person in people if ids is None or person.id in ids]
+    query = f"SELECT id FROM people WHERE {' AND '.join(wanted)} {_BY_NAME}"
+    return [row[0] for row in journal.db.execute(query, values) if ids is None or row[0] in ids]
+
+
+def by_ids(journal: Journal, ids: Sequence[str]) -> list[Person]:
+    """Return these people, in the order given, without whom a command has erased meanwhile."""
+    found: dict[str, Person] = {}
+    for part in chunks(ids):
+        query = f"SELECT * FROM people WHERE id IN ({placeholders(part)})"
+        found.update((row["id"], as_object(Person, row)) for row in journal.db.execute(query, part))
+    return [found[person_id] for person_id in ids if person_id in found]
 
 
 def known_tag(journal: Journal, text: str | None) -> str | None:

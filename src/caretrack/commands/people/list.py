@@ -1,13 +1,15 @@
 """`care list`: everybody."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from caretrack import streams
-from caretrack.domain.clock import KNOWN, Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
+from caretrack.journal.rows import chunks
 from caretrack.options import Company, Json, Tag
 from caretrack.parameters import Option
 from caretrack.session import Session
@@ -39,46 +41,51 @@ def command(
 ) -> None:
     """Everybody by name, with their last caring touch, their cadence and when they are due."""
     with session.read() as journal:
-        found = people.everybody(
+        ids = people.ids_by_name(
             journal, archived=None if everyone else archived, tag=tag, company=company
         )
-        ids = [person.id for person in found]
-        clocks = due.clocks(journal, ids)
         if only_sales:
-            heard = {person_id for person_id, clock in clocks.items() if clock.only_sales}
-            found = [person for person in found if person.id in heard]
-        not_yet = {who for who, clock in clocks.items() if clock.cadence.reason == KNOWN}
+            heard = due.only_sales_ids(journal)
+            ids = [person_id for person_id in ids if person_id in heard]
+        not_yet = due.known_ids(journal).intersection(ids)
+        empty = "Nobody hears only sales." if only_sales else "Nobody yet: care add NAME."
         if known:
-            found = [person for person in found if person.id in not_yet]
+            empty = (
+                "Everybody is looked after."
+                if any(due.clocks(journal, part) for part in chunks(ids))
+                else empty
+            )
+            ids = [person_id for person_id in ids if person_id in not_yet]
         elif not_yet and streams.on_terminal() and not json:
             many = words.count(len(not_yet), "person is", "people are")
             streams.say(f"{many} {words.NOT_YET}: care triage. care list --known shows them.")
-        empty = "Nobody hears only sales." if only_sales else "Nobody yet: care add NAME."
-        empty = "Everybody is looked after." if known and clocks else empty
         answer(
             json,
-            lambda: _as_json(journal, found, clocks),
-            lambda: _table(journal, found, clocks, empty),
+            lambda: _as_json(journal, ids),
+            lambda: ListPage(HEADER, _rows(journal, ids), empty),
         )
 
 
-def _as_json(
-    journal: Journal, found: list[Person], clocks: dict[str, Clock]
-) -> list[dict[str, object]]:
-    listed = people.listed(journal, [person.id for person in found])
-    made = []
-    for person in found:
-        values = listed[person.id]
-        handles = [(sort, value) for sort in people.SORTS for value in getattr(values, sort)]
-        shown = as_json.person(person, handles, values.tags)
-        made.append({**shown, **as_json.clock(clocks.get(person.id))})
-    return made
+def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
+    """Yield the answer as text, a few hundred people at a time."""
+    yield "["
+    between = ""
+    for part in chunks(ids):
+        listed, clocks = people.listed(journal, part), due.clocks(journal, part)
+        for person in people.by_ids(journal, part):
+            values = listed[person.id]
+            handles = [(sort, value) for sort in people.SORTS for value in getattr(values, sort)]
+            shown = as_json.person(person, handles, values.tags)
+            yield between + streams.dumped({**shown, **as_json.clock(clocks.get(person.id))})
+            between = ", "
+    yield "]\n"
 
 
-def _table(journal: Journal, found: list[Person], clocks: dict[str, Clock], empty: str) -> ListPage:
-    starts = short_ids(journal.db, [person.id for person in found])
-    rows = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
-    return ListPage(HEADER, rows, empty)
+def _rows(journal: Journal, ids: list[str]) -> Iterator[tuple[Cell, ...]]:
+    for part in chunks(ids):
+        clocks, starts = due.clocks(journal, part), short_ids(journal.db, part)
+        for person in people.by_ids(journal, part):
+            yield _row(person, clocks.get(person.id), starts[person.id])
 
 
 def _row(person: Person, clock: Clock | None, start: str) -> tuple[Cell, ...]:
