@@ -1,6 +1,7 @@
 """The whole command line, by Typer: help, errors, and whatever the front door does not read."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from inspect import Signature, signature
 from itertools import takewhile
 from typing import Annotated, Any, cast
@@ -11,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from caretrack import __version__
 from caretrack.command_table import COMMANDS, CommandCall, command_module
 from caretrack.errors import Stopped, WrongUsage
-from caretrack.parameters import Argument, BadValue, Parameter, parameters
+from caretrack.parameters import Argument, BadValue, Option, Parameter, parameters
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # Typer's own class of these is not part of its public names; BadParameter is.
@@ -61,22 +62,39 @@ def _typer_annotation(one: Parameter) -> Any:
             *declared.names,
             # Typer would say <str>.
             metavar=declared.metavar or ("TEXT" if one.one is str else None),
-            help=declared.help,
-            min=declared.min,
-            max=declared.max,
-            parser=_typer_parser(declared.parser) if declared.parser else None,
+            help=f"{declared.help}{_range(declared)}",
+            parser=_typer_parser(declared),
         )
     return Annotated[one.annotation, info]
 
 
-def _typer_parser(parser: Callable[[str], Any]) -> Callable[[str], Any]:
+def _range(option: Option) -> str:
+    return "" if option.max is None else f"  [{option.min} to {option.max}]"
+
+
+def _typer_parser(option: Option) -> Callable[[str], Any] | None:
+    """Return what reads a value. Of a number, too: each version of Typer words its own errors."""
+    read = option.parser or (option.max is not None and partial(_whole_number, option))
+    if not read:
+        return None
+
     def parse(text: str) -> Any:
         try:
-            return parser(text)
+            return read(text)
         except BadValue as error:
             raise typer.BadParameter(str(error)) from error
 
     return parse
+
+
+def _whole_number(option: Option, text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise BadValue(f"'{text}' is not a whole number") from None
+    if not (option.min or 0) <= number <= (option.max or number):
+        raise BadValue(f"{number} is not from {option.min} to {option.max}")
+    return number
 
 
 class PlainHelp:
@@ -96,12 +114,10 @@ class PlainHelp:
 
     def get_help(self, ctx: Any) -> str:
         """Return the help, as it is shown."""
-        import re
-
         from caretrack.streams import as_shown
 
         parent: Any = super()
-        return re.sub(r"(\d+)<=x<=(\d+)", r"\1 to \2", as_shown(parent.get_help(ctx)))
+        return as_shown(parent.get_help(ctx))
 
 
 class CareCommand(PlainHelp, TyperCommand):
@@ -152,7 +168,8 @@ class CareGroup(PlainHelp, TyperGroup):
             return "profile", load_command("profile"), [" ".join(words), *args[len(words) :]]
         from caretrack.domain.text import nearest
 
-        near = nearest(name, COMMANDS)
+        begin_so = [command for command in COMMANDS if len(name) > 1 and command.startswith(name)]
+        near = begin_so or nearest(name, COMMANDS)
         nobody = ", and nobody has that name" if words and session.has_journal() else ""
         return ctx.fail(
             f"There is no command '{name[:40]}'{nobody}."
@@ -262,9 +279,8 @@ def in_plain_words(error: Any) -> str:
     import re
 
     message = " ".join(error.format_message().split())
-    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
-    message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
-    message = re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
+    if near := re.search(r" \(Possible options: (.*)\)$", message):
+        message = f"{message[: near.start()]}. Did you mean {near[1].replace(', ', ' or ')}?"
     from caretrack.domain.text import shortened
 
     # What was typed stands in it, however long it is.
