@@ -194,7 +194,7 @@ def _blocks(
 
 def _fitted(text: str, width: int) -> Iterator[str]:
     for line in prose.lines(text, width):
-        yield from [line] if "/" in line else chop_cells(line, width)
+        yield from [line] if "/" in line else chop_cells(line, width) or [line]
 
 
 def _touches(page: ListPage) -> RenderableType:

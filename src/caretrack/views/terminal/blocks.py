@@ -22,7 +22,7 @@ class Block(Protocol):
         """Return how many columns it takes where there are so many."""
         ...
 
-    def rows(self, columns: int, filled: "Filled | None" = None) -> list[Row]:
+    def rows(self, columns: int, filled: "Filled | None" = None) -> Sequence[Row]:
         """Return its lines; `filled` says how text is broken in a column, which it fills."""
         ...
 
@@ -48,7 +48,7 @@ def widest(item: Renderable, columns: int) -> int:
     return min(item.widest(columns), columns)
 
 
-def rows_of(item: Renderable, columns: int, filled: Filled | None = None) -> list[Row]:
+def rows_of(item: Renderable, columns: int, filled: Filled | None = None) -> Sequence[Row]:
     """Return the lines of an item in so many columns."""
     if columns < 1:
         return []
@@ -74,25 +74,25 @@ class Group:
         """Return how many columns the widest item takes."""
         return max((widest(item, columns) for item in self.items), default=0)
 
-    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
+    def rows(self, columns: int, filled: Filled | None = None) -> Sequence[Row]:
         """Return the lines of all items."""
         return [row for item in self.items for row in rows_of(item, columns, filled)]
 
 
 class Uncut:
-    """A line that is never broken, however long it is."""
+    """Lines that are never broken, however long they are."""
 
-    def __init__(self, line: Text) -> None:
-        """The terminal breaks it, where it must be."""
-        self.line = line
+    def __init__(self, lines: Sequence[Row]) -> None:
+        """The terminal breaks them, where it must be."""
+        self.lines = lines
 
-    def widest(self, _columns: int) -> int:
+    def widest(self, columns: int) -> int:
         """Return how many columns it takes."""
-        return self.line.columns
+        return columns
 
-    def rows(self, _columns: int, _filled: "Filled | None" = None) -> list[Row]:
-        """Return the line."""
-        return [list(self.line.pieces())]
+    def rows(self, _columns: int, _filled: "Filled | None" = None) -> Sequence[Row]:
+        """Return the lines."""
+        return self.lines
 
 
 class Indented:
@@ -108,7 +108,7 @@ class Indented:
             return columns
         return widest(self.item, columns) + self.by
 
-    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
+    def rows(self, columns: int, filled: Filled | None = None) -> Sequence[Row]:
         """Return the lines, all of one length."""
         inner = min(self.widest(columns), columns) - self.by
         before: Piece = (" " * self.by, ())
@@ -126,6 +126,15 @@ class Column(NamedTuple):
     most: int | None = None
 
 
+class Shape(NamedTuple):
+    """How the cells of a column are drawn: how wide, with the gap; how broken; their styles."""
+
+    width: int
+    filled: Filled
+    gap: str
+    styles: Styles
+
+
 class Grid:
     """Rows of cells in straight columns, with a gap between these.
 
@@ -137,9 +146,11 @@ class Grid:
         self.columns = columns
         self.title_style = title_style
         self.cells: list[Sequence[Renderable]] = []
+        self._measured: dict[int, tuple[int | None, list[Block]]] = {}
 
     def add_row(self, *cells: Renderable) -> None:
         """Add a row; cells that are missing are empty."""
+        self._measured.clear()
         self.cells.append((*cells, *[""] * (len(self.columns) - len(cells))))
 
     def widest(self, columns: int) -> int:
@@ -147,52 +158,27 @@ class Grid:
         room = sum(self._widths(columns))
         return sum(self._widest_of(number, room) for number in range(len(self.columns)))
 
-    def rows(self, columns: int, _filled: Filled | None = None) -> list[Row]:
+    def rows(self, columns: int, _filled: Filled | None = None) -> Sequence[Row]:
         """Return the lines; a cell that needs several makes the row as high."""
-        widths = self._widths(columns)
+        shapes = [
+            Shape(
+                width,
+                Filled(column.no_wrap, column.ellipsis),
+                " " * self._gap(number),
+                (column.style,) if column.style else (),
+            )
+            for number, (column, width) in enumerate(
+                zip(self.columns, self._widths(columns), strict=True)
+            )
+        ]
         found: list[Row] = []
         if self.title_style is not None:
             titles = [column.title for column in self.columns]
-            found += self._row(titles, widths, [self.title_style] * len(titles), bottom=True)
-        styles = [column.style for column in self.columns]
+            styles = (self.title_style,)
+            found += _row(titles, [one._replace(styles=styles) for one in shapes], bottom=True)
         for cells in self.cells:
-            found += self._row(cells, widths, styles)
+            found += _row(cells, shapes)
         return found
-
-    def _row(
-        self,
-        cells: Sequence[Renderable],
-        widths: Sequence[int],
-        styles: Sequence[str],
-        *,
-        bottom: bool = False,
-    ) -> list[Row]:
-        drawn = []
-        for number, (item, width) in enumerate(zip(cells, widths, strict=True)):
-            column = self.columns[number]
-            own: Styles = (styles[number],) if styles[number] else ()
-            gap = self._gap(number)
-            inner = rows_of(item, width - gap, Filled(column.no_wrap, column.ellipsis))
-            after: Row = [(" " * gap, ())] if gap else []
-            drawn.append(
-                [
-                    _of_length(
-                        [
-                            (text, own + above)
-                            for text, above in [*_of_length(row, width - gap), *after]
-                        ],
-                        width,
-                        own,
-                    )
-                    for row in inner
-                ]
-            )
-        height = max(map(len, drawn))
-        for number, (rows, width) in enumerate(zip(drawn, widths, strict=True)):
-            own = (styles[number],) if styles[number] else ()
-            blank: list[Row] = [[(" " * width, own)]] * (height - len(rows))
-            rows[:] = blank + rows if bottom else rows + blank
-        return [[piece for rows in drawn for piece in rows[line]] for line in range(height)]
 
     def _gap(self, number: int) -> int:
         last = number == len(self.columns) - 1
@@ -215,16 +201,34 @@ class Grid:
         if room < 1:
             return 0
         column, gap = self.columns[number], self._gap(number)
-        cells: list[Renderable] = [cells[number] for cells in self.cells]
-        if self.title_style is not None:
-            cells.insert(0, column.title)
-        width = max(
-            (room if room - gap < 1 else min(widest(cell, room) + gap, room) for cell in cells),
-            default=1,
-        )
+        measured = self._measured.get(number)
+        if measured is None:
+            measured = self._measured[number] = self._measure(number)
+        text, blocks = measured
+        if text is None and not blocks:
+            width = 1
+        elif room - gap < 1:
+            width = room
+        else:
+            width = max((widest(block, room) for block in blocks), default=0)
+            width = min(max(width, min(text or 0, room)) + gap, room)
         if column.least is not None:
             width = max(width, column.least + gap)
         return width if column.most is None else min(width, column.most + gap)
+
+    def _measure(self, number: int) -> tuple[int | None, list[Block]]:
+        """Return the columns of the longest text of a column, None without any, and its blocks."""
+        longest = None if self.title_style is None else columns_of(self.columns[number].title)
+        blocks: list[Block] = []
+        for cells in self.cells:
+            item = cells[number]
+            if isinstance(item, str | Text):
+                longest = max(
+                    longest or 0, columns_of(item if isinstance(item, str) else item.plain)
+                )
+            else:
+                blocks.append(item)
+        return longest, blocks
 
 
 def _collapsed(widths: list[int], may_shrink: Sequence[bool], room: int) -> list[int]:
@@ -255,6 +259,34 @@ def _reduced(
         total -= taken
         left = left - share
     return found
+
+
+def _row(
+    cells: Sequence[Renderable], shapes: Sequence[Shape], *, bottom: bool = False
+) -> list[Row]:
+    """Return the lines of cells beside each other; those of a lower one stand above or below."""
+    drawn = [_cell(item, shape) for item, shape in zip(cells, shapes, strict=True)]
+    height = max(map(len, drawn))
+    for lines, shape in zip(drawn, shapes, strict=True):
+        if len(lines) < height:
+            blank: list[Row] = [[(" " * shape.width, shape.styles)]] * (height - len(lines))
+            lines[:] = blank + lines if bottom else lines + blank
+    return [[piece for row in rows for piece in row] for rows in zip(*drawn, strict=True)]
+
+
+def _cell(item: Renderable, shape: Shape) -> list[Row]:
+    """Return the lines of a cell, each with the gap behind it."""
+    width, filled, gap, own = shape
+    columns = width - len(gap)
+    after: Row = [(gap, own)] if gap else []
+    if isinstance(item, str) and 0 < len(item) <= columns:
+        spare = columns - columns_of(item)
+        if spare >= 0:
+            return [[(item + " " * spare, own), *after]]
+    return [
+        [*_of_length([(text, own + above) for text, above in row], columns, own), *after]
+        for row in rows_of(item, columns, filled)
+    ]
 
 
 def _of_length(row: Row, columns: int, filling: Styles = ()) -> Row:

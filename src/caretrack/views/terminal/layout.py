@@ -86,14 +86,16 @@ def _table(page: ListPage, width: int) -> Renderable:
     if not given:
         return cell(page.empty)
     header = [name.replace("_", " ") for name in page.header]
-    rows = [[cell(spoken_cell(item)) for item in row] for row in given]
+    rows = [[flat(spoken_cell(item)) for item in row] for row in given]
+    days = _columns_of(_is_day, given)
     if not page.of_touches and sum(_widths(header, rows)) > width:
-        rows = [[cell(_short_day(item)) for item in row] for row in given]
-        if _is_squeezed(header, rows, width, _columns_of(_is_day, given)):
+        for row, items in zip(rows, given, strict=True):
+            for place in days:
+                row[place] = _short_day(items[place], row[place])
+        if _is_squeezed(header, rows, width, days):
             return _blocks(header, rows, width, _columns_of(_is_bare, given))
     # A day, an instant and the id of a touch are never broken.
-    whole = _columns_of(_is_day, given)
-    whole |= {0, len(header) - 1} if page.of_touches else set()
+    whole = days | ({0, len(header) - 1} if page.of_touches else set())
     columns = [
         Column(
             name,
@@ -123,30 +125,23 @@ def _is_bare(item: Cell) -> bool:
     return isinstance(item, date) or str(item).isdecimal()
 
 
-def _short_day(item: Cell) -> str:
-    """Return a cell; a day without its weekday, where there is little room."""
-    said = spoken_cell(item)
+def _short_day(item: Cell, said: str) -> str:
+    """Return what is said of a cell; of a day without its weekday, where there is little room."""
     return said.partition(" ")[2] if isinstance(item, date) else said
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Text]]) -> list[int]:
+def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return how wide each column would be if nothing were broken, with the gap behind it."""
-    columns = zip(*rows, strict=True)
-    return [
-        max(columns_of(name), *(text.columns for text in column)) + 2
-        for name, column in zip(header, columns, strict=True)
-    ]
+    columns = zip(header, *rows, strict=True)
+    return [max(map(columns_of, column)) + 2 for column in columns]
 
 
 def _is_squeezed(
-    header: Sequence[str], rows: Sequence[Sequence[Text]], width: int, days: Container[int]
+    header: Sequence[str], rows: Sequence[Sequence[str]], width: int, days: Container[int]
 ) -> bool:
     """True if a table would break words or days, or cut a sentence into many short lines."""
     whole = _widths(header, rows)
-    words = (
-        max(_longest_word(name), *(_longest_word(text.plain) for text in column)) + 2
-        for name, column in zip(header, zip(*rows, strict=True), strict=True)
-    )
+    words = (max(map(_longest_word, column)) + 2 for column in zip(header, *rows, strict=True))
     least = sum(whole[place] if place in days else word for place, word in enumerate(words))
     sentence, excess = max(whole), sum(whole) - width
     if sentence > PROSE:
@@ -159,37 +154,47 @@ def _longest_word(text: str) -> int:
 
 
 def _blocks(
-    header: Sequence[str], rows: Sequence[Sequence[Text]], width: int, named: Container[int]
-) -> Group:
+    header: Sequence[str], rows: Sequence[Sequence[str]], width: int, named: Container[int]
+) -> Uncut:
     """Return rows of which a table would break words: cells on a line as long as there is room.
 
     The columns in `named` have their name before each cell; the others have it above. A path that
     is longer than a line is left to the terminal: what is copied then has no break in it.
     """
-    names = min(max(row[0].columns for row in rows), width // 3)
+    names = min(max(columns_of(row[0]) for row in rows), width // 3)
     above = [name for place, name in enumerate(header) if place and place not in named]
-    lines = [Text(f"{header[0]:<{names}}  {'  '.join(above)}", "quiet")]
+    labels = [f"{name} " if place in named else "" for place, name in enumerate(header)]
+    lines: list[Row] = [[(f"{header[0]:<{names}}  {'  '.join(above)}", ("quiet",))]]
+    indent = min(4, width // 4)
+    filled = 0
     for first, *rest in rows:
-        lines += [Text().append(part, "name") for part in _fitted(first.plain, width)]
-        lines[-1].pad_right(names - lines[-1].columns)
-        for place, text in enumerate(rest, start=1):
-            if not text.plain:
+        for part in _fitted(first, width):
+            lines.append([(part, ("name",))])
+            filled = columns_of(part)
+        if filled < names:
+            lines[-1].append((" " * (names - filled), ()))
+            filled = names
+        for label, text in zip(labels[1:], rest, strict=True):
+            if not text:
                 continue
-            said = Text().append(f"{header[place]} " if place in named else "", "quiet")
-            said.append_text(text)
-            if lines[-1].columns + 2 + said.columns <= width:
-                lines[-1].append("  ").append_text(said)
+            columns = len(label) + columns_of(text)
+            if filled + 2 + columns <= width:
+                lines[-1] += [("  ", ()), (label, ("quiet",)), (text, ())]
+                filled += 2 + columns
             else:
-                indent = min(4, width // 4)
-                lines += [
-                    Text(f"{'':{indent}}{part}") for part in _fitted(said.plain, width - indent)
-                ]
-    return Group(*map(Uncut, lines))
+                for part in _fitted(label + text, width - indent):
+                    lines.append([(" " * indent + part, ())])
+                    filled = indent + columns_of(part)
+    return Uncut(lines)
 
 
 def _fitted(text: str, width: int) -> Iterator[str]:
+    if 0 < 2 * len(text) <= width:
+        # No character takes more than two columns.
+        yield text
+        return
     for line in prose.lines(text, width):
-        yield from [line] if "/" in line else chopped(line, width)
+        yield from [line] if "/" in line else chopped(line, width) or [line]
 
 
 def _touches(page: ListPage) -> Renderable:

@@ -8,6 +8,8 @@ from caretrack.views.terminal.ansi import Ansi, colours_of_terminal
 from caretrack.views.terminal.blocks import Renderable, Row, rows_of
 from caretrack.views.terminal.widths import columns_of, fitted
 
+LINES_AT_ONCE = 200
+
 
 class Screen:
     """Stdout, as a terminal. It obeys NO_COLOR."""
@@ -21,9 +23,11 @@ class Screen:
 
     def write(self, item: Renderable, *, crop: bool = True) -> None:
         """Write an item, as wide as the screen is; with `crop` what is longer is cut."""
-        sys.stdout.writelines(
-            self.written(row, crop=crop) + "\n" for row in rows_of(item, self.width)
-        )
+        rows = rows_of(item, self.width)
+        # Each write is one of the terminal or of the pager.
+        for at in range(0, len(rows), LINES_AT_ONCE):
+            lines = [self.written(row, crop=crop) for row in rows[at : at + LINES_AT_ONCE]]
+            sys.stdout.write("\n".join([*lines, ""]))
 
     def written(self, row: Row, *, crop: bool = True) -> str:
         """Return a line as it goes to the terminal."""

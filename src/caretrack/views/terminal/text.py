@@ -113,8 +113,10 @@ class Text:
         """
         if no_wrap:
             lines = [self.copy()]
-        elif not pad and len(self.plain) <= columns and self.columns <= columns:
-            return [self.copy()]
+        elif len(self.plain) <= columns and (spare := columns - self.columns) >= 0:
+            line = self.copy()
+            line.pad_right(spare if pad else 0)
+            return [line]
         else:
             breaks = [0, *_breaks(self.plain, columns), len(self.plain)]
             lines = [self.part(*both) for both in pairwise(breaks)]
