@@ -13,6 +13,8 @@ _WEIGHTS = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse":
 _COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 # How many colours a terminal has.
 TRUE, MANY, FEW, NONE = "truecolor", "256 colors", "16 colors", "none"
+# Pieces with one id and one target are one link for a terminal, on several lines, too.
+LINK_ID = "id=1"
 Styles = tuple[str, ...]
 
 
@@ -42,7 +44,7 @@ class Ansi:
             codes = self._codes[styles] = self._codes_of(styles)
         weight, link = codes
         shown = f"\x1b[{weight}m{text}\x1b[0m" if weight else text
-        return f"\x1b]8;;{link}\x1b\\{shown}\x1b]8;;\x1b\\" if link else shown
+        return f"\x1b]8;{LINK_ID};{link}\x1b\\{shown}\x1b]8;;\x1b\\" if link else shown
 
     def _codes_of(self, styles: Styles) -> tuple[str, str]:
         weights: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from caretrack.views.terminal.widths import columns_of, fitted
 
 Row = list[Piece]
 GAP = 2
+NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
 class Block(Protocol):
@@ -93,6 +94,26 @@ class Uncut:
     def rows(self, _columns: int, _filled: "Filled | None" = None) -> Sequence[Row]:
         """Return the lines."""
         return self.lines
+
+
+class Together:
+    """A line that is never wrapped at a NO_BREAK. A text is broken at every kind of space."""
+
+    def __init__(self, line: Text) -> None:
+        """The NO_BREAKs of `line` stand for spaces."""
+        self.line = line
+
+    def widest(self, columns: int) -> int:
+        """Return how many columns the line takes."""
+        return widest(self.line, columns)
+
+    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
+        """Return the line wrapped, with spaces in the place of NO_BREAK."""
+        found: list[Row] = []
+        for part in self.line.wrap(columns):
+            part.set_plain(part.plain.replace(NO_BREAK, " "))
+            found += rows_of(part, columns, filled)
+        return found
 
 
 class Indented:

@@ -17,16 +17,15 @@ from caretrack.views.page import (
     spoken_cell,
 )
 from caretrack.views.terminal.blocks import (
+    NO_BREAK,
     Column,
-    Filled,
     Grid,
     Group,
     Indented,
     Renderable,
     Row,
+    Together,
     Uncut,
-    rows_of,
-    widest,
 )
 from caretrack.views.terminal.cells import cell, shown_style
 from caretrack.views.terminal.people_rows import people_rows
@@ -37,7 +36,6 @@ from caretrack.views.terminal.widths import chopped, columns_of
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
 PROSE = 30  # what is wider is a sentence, not a name or a day
-NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
 def show(page: Page | ListPage) -> None:
@@ -248,26 +246,6 @@ def _listing(listing: Listing) -> Grid:
 def _line(item: Item) -> Renderable:
     line = _styled(item.spans)
     return keep_together(line) if item.spans[-1][1] == "id" else line
-
-
-class Together:
-    """A line that is never wrapped at a NO_BREAK. rich itself breaks at every kind of space."""
-
-    def __init__(self, line: Text) -> None:
-        """The NO_BREAKs of `line` stand for spaces."""
-        self.line = line
-
-    def widest(self, columns: int) -> int:
-        """Return how many columns the line takes."""
-        return widest(self.line, columns)
-
-    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
-        """Return the line wrapped, with spaces in the place of NO_BREAK."""
-        found: list[Row] = []
-        for part in self.line.wrap(columns):
-            part.set_plain(part.plain.replace(NO_BREAK, " "))
-            found += rows_of(part, columns, filled)
-        return found
 
 
 def keep_together(line: Text) -> Together:

@@ -30,7 +30,7 @@ def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
         min(max(Text(flat(text)).columns for text, _ in column), MOST_COLUMN)
         for column in zip(*(item.columns for item in items), strict=True)
     ]
-    rows: list[Renderable] = [Text(listing.title, "quiet")] if listing.title else []
+    rows: list[Renderable] = [cell(listing.title, "quiet")] if listing.title else []
     for item, name in zip(items, named, strict=True):
         lines = name.wrap(first)
         details = [part for part in item.details if part[0]]
@@ -39,7 +39,7 @@ def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
         if item.below[0]:
             rows.append(Indented(cell(*item.below), INDENT))
     if listing.more:
-        rows.append(Text(listing.more, "quiet"))
+        rows.append(cell(listing.more, "quiet"))
     return rows
 
 

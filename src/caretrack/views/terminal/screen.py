@@ -43,11 +43,11 @@ class Screen:
 
 def _width() -> int:
     """Return how many columns the terminal has; 80 where nobody says."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
     if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
         return 80
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns):
-        return int(columns)
     for stream in (0, 1, 2):
         try:
             return os.get_terminal_size(stream).columns or 80
