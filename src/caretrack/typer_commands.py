@@ -1,5 +1,6 @@
 """The whole command line, by Typer: help, errors, and whatever the front door does not read."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Signature, signature
@@ -14,6 +15,8 @@ from caretrack.command_table import COMMANDS, CommandCall, command_module
 from caretrack.errors import Stopped, WrongUsage
 from caretrack.parameters import Argument, BadValue, Option, Parameter, parameters
 
+# The type that Typer 0.29 sets behind the name of an argument.
+_TYPE = re.compile(r" <[\w.\[\]]+>$")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # Typer's own class of these is not part of its public names; BadParameter is.
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
@@ -107,7 +110,7 @@ class PlainHelp:
         write_text, write_pairs = formatter.write_text, formatter.write_dl
         formatter.write_text = lambda text: write_text(unbroken(text, formatter.width))
         formatter.write_dl = lambda pairs: write_pairs(
-            [(name, unbroken(text, formatter.width // 2)) for name, text in pairs]
+            [(_TYPE.sub("", name), unbroken(text, formatter.width // 2)) for name, text in pairs]
         )
         parent: Any = super()
         parent.format_help(ctx, formatter)
@@ -122,6 +125,23 @@ class PlainHelp:
 
 class CareCommand(PlainHelp, TyperCommand):
     """A command with help in plain words."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what stands behind the command in its usage, alike with every Typer."""
+        command = command_module(str(self.name)).command
+        takes, optional = parameters(command), len(command.__defaults__ or ())
+        places = [
+            (
+                one.declared.metavar.removesuffix("...").strip("[]"),
+                number >= len(takes) - optional,
+                one.many,
+            )
+            for number, one in enumerate(takes)
+            if isinstance(one.declared, Argument)
+        ]
+        return ["[OPTIONS]"] + [
+            (f"[{name}]" if may_miss else name) + "..." * many for name, may_miss, many in places
+        ]
 
 
 class CareGroup(PlainHelp, TyperGroup):
@@ -276,8 +296,6 @@ def _usage(error: Any, first: str) -> str:
 
 def in_plain_words(error: Any) -> str:
     """Return what an error of Typer's says of the command line, in plain words."""
-    import re
-
     message = " ".join(error.format_message().split())
     if near := re.search(r" \(Possible options: (.*)\)$", message):
         message = f"{message[: near.start()]}. Did you mean {near[1].replace(', ', ' or ')}?"
