@@ -42,17 +42,13 @@ REASONS = {
     "re": "typing imports it up to Python 3.12; else only what matches patterns does",
     "signal": "at a terminal, being ended must leave it as it was",
     "enum": "re cannot do without",
-    "re._compiler": "re cannot do without",
     "collections": "typing and functools cannot do without",
     "collections.abc": "typing, and so the annotations of every file",
     "contextlib": "transactions and the page are context managers; typing imports it anyway",
     "functools": "tables of words and of the schema are made once (cache); typing and re have it",
     "datetime": "days are the first value of the domain",
     "sqlite3": "the journal",
-    "sqlite3.dbapi2": "the journal",
-    "_sqlite3": "the journal: SQLite itself is loaded with it",
     "json": "the answer of --json",
-    "json.decoder": "json cannot be had without",
     # Making a NamedTuple takes 0.1 to 0.2 ms; it is quick to use after that.
     "caretrack.domain.model": "the ten values of the journal, NamedTuples",
     "caretrack.domain.clock": "seven NamedTuples: the rules of who waits",
@@ -63,7 +59,6 @@ REASONS = {
     "caretrack.app.due": "four NamedTuples: the rows of the page",
     "caretrack.app.log": "three NamedTuples: what a touch brings with it",
     "caretrack.app.profile": "the parts of the page, from all tables",
-    "caretrack.domain.talk.introductions": "four NamedTuples: who could meet whom",
 }
 OURS = "caretrack"
 

@@ -214,20 +214,29 @@ def put(lines: Iterable[str]) -> None:
     sys.stdout.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
 
 
-def _columns() -> int:
+def columns() -> int:
     """Return how wide the terminal is: $COLUMNS, or what it says itself, or 80."""
-    named = os.environ.get("COLUMNS", "")
+    return _screen("COLUMNS", 0, 80)
+
+
+def screen_rows() -> int:
+    """Return how high the terminal is: $LINES, or what it says itself, or 24."""
+    return _screen("LINES", 1, 24)
+
+
+def _screen(name: str, side: int, usual: int) -> int:
+    # As `shutil.get_terminal_size` has it, which would be a twentieth of the start.
+    named = os.environ.get(name, "")
     if named.isdecimal() and int(named) > 0:
         return int(named)
-    # As `shutil.get_terminal_size` has it, which would be a twentieth of the start.
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+        return os.get_terminal_size(sys.__stdout__.fileno())[side] or usual  # type: ignore[union-attr]
     except (AttributeError, ValueError, OSError):
-        return 80
+        return usual
 
 
 def _wrapped(line: str) -> str:
-    width = _columns()
+    width = columns()
     if not line.isascii():
         line = _in_columns(line)
     if len(line) < width:

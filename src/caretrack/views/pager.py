@@ -7,7 +7,6 @@ everything, stderr too, so that no message writes over it.
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -189,7 +188,7 @@ def hold(command: str | None, configured: Callable[[], str]) -> PagedOutput | No
     `configured` returns the pager of the config. Whoever calls closes the page.
     """
     if command in PAGED and streams.on_terminal():
-        return PagedOutput(lambda: named(configured), shutil.get_terminal_size().lines)
+        return PagedOutput(lambda: named(configured), streams.screen_rows())
     return None
 
 
@@ -211,6 +210,7 @@ def pager_words(command: str) -> list[str]:
     character in it needs one.
     """
     import shlex
+    import shutil
 
     try:
         words = shlex.split(command)

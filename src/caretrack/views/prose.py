@@ -1,6 +1,5 @@
 """Prose: a title, paragraphs and list items, a line each, wrapped to the width of the terminal."""
 
-import shutil
 from collections.abc import Iterator
 
 from caretrack import streams
@@ -11,7 +10,7 @@ WIDEST = 100
 
 def show(title: str, text: str) -> None:
     """A title and its text on stdout; 80 columns where there is no terminal to ask."""
-    width = min(shutil.get_terminal_size().columns, WIDEST)
+    width = min(streams.columns(), WIDEST)
     streams.put_parts(f"{line}\n" for part in (title, "", text) for line in lines(part, width))
 
 

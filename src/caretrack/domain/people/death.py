@@ -20,14 +20,16 @@ _MARKS = ("†", "✝", "r.i.p")
 # With other words behind them they mean something else: "a dead end", "passed the exam".
 _AMBIGUOUS = frozenset(("dead", "killed", "passed"))
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_WHEN = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})\.?\s+)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?\b|\b(?P<alone>\d{{4}})\b",
-    re.IGNORECASE,
+# Patterns are text: `re` compiles each where it is first used. Few touches need one.
+_WHEN = (
+    rf"(?i)\b(?:(?P<day>\d{{1,2}})\.?\s+)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?\b"
+    r"|\b(?P<alone>\d{4})\b"
 )
-_PLACE = re.compile(rf",? in (?!(?:{'|'.join(MONTHS)})\b)([^\W\d_].*)$", re.IGNORECASE)
-_ISO = re.compile(r"(?P<year>\d{4}|-)-?(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?:[T ].*)?")
-_MARKED = re.compile(
-    r"[†✝✞]\s*(?P<behind>[^†✝✞]+)|(?P<before>[^†✝✞]+?)\s*[(\[]?\s*[†✝✞]\s*(?P<when>[\d.\-]*)\s*[)\]]?"
+_PLACE = rf"(?i),? in (?!(?:{'|'.join(MONTHS)})\b)([^\W\d_].*)$"
+_ISO = r"(?P<year>\d{4}|-)-?(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?:[T ].*)?"
+_MARKED = (
+    r"[†✝✞]\s*(?P<behind>[^†✝✞]+)"
+    r"|(?P<before>[^†✝✞]+?)\s*[(\[]?\s*[†✝✞]\s*(?P<when>[\d.\-]*)\s*[)\]]?"
 )
 _NO_YEAR = frozenset(("0000", "1604"))  # as address books write it
 
@@ -88,7 +90,7 @@ def read_death(text: str, place: str = "") -> Death | None:
         return Death(place=place)
     if low in phrase_set(_FILE, "no") or not re.search(r"[^\W_]", said.replace("0", "")):
         return Death(place=place) if place else None
-    found = _ISO.fullmatch(said)
+    found = re.fullmatch(_ISO, said)
     known = _checked(found["year"], found["month"], found["day"]) if found else None
     return (known or Death(text=said))._replace(place=place)
 
@@ -98,7 +100,7 @@ def death_in_name(name: str) -> tuple[str, Death | None]:
 
     "Tom Hay †", "† Tom Hay", "Tom Hay († 2019)"; a name without it is returned as it is.
     """
-    found = _MARKED.fullmatch(name.strip())
+    found = re.fullmatch(_MARKED, name.strip())
     left = (found["before"] or found["behind"]).strip(" ,") if found else ""
     if found is None or not re.search(r"[^\W_]", left):
         return name, None
@@ -158,11 +160,11 @@ def _is_theirs(words: list[str], hit: PhraseHit) -> bool:
 def death_of(why: str) -> Death:
     """Return when and where somebody died, out of the reason for the archive."""
     head = one_line(why).strip()
-    found = _PLACE.search(head)
+    found = re.search(_PLACE, head)
     place = found[1] if found and found[1][0].isupper() else ""
     if found and place:
         head = head[: found.start()]
-    days = [day for match in _WHEN.finditer(head) if (day := _of_words(match))]
+    days = [day for match in re.finditer(_WHEN, head) if (day := _of_words(match))]
     if len(days) == 1 and word_set(_FILE, "about").isdisjoint(words_of(head)[0]):
         return days[0]._replace(place=place)
     text = head.removeprefix("died").strip(" ,")
@@ -176,7 +178,7 @@ def last_day_named(text: str, day: date) -> Death | None:
     """
     found = [
         match
-        for match in _WHEN.finditer(text)
+        for match in re.finditer(_WHEN, text)
         if match["month"] and (match["day"] or text[: match.start()].lower().endswith(" in "))
     ]
     if len(found) != 1:
