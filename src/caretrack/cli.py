@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from caretrack import __version__
 from caretrack.command_table import CommandCall, command_module
 from caretrack.committed import begin_run, is_committed
 from caretrack.ending import (
@@ -79,6 +80,9 @@ def _completed(shell: str, args: Sequence[str]) -> int:
 def _run_command(args: list[str], run: RunState) -> int:
     run.command = args[0] if args else ""
     try:
+        if args == ["--version"]:
+            sys.stdout.write(f"care {__version__}\n")
+            return 0
         call = read(args)
         if call is None:
             from caretrack.typer_commands import read_with_typer
