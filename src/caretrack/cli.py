@@ -15,6 +15,7 @@ from caretrack.ending import (
     flush_stderr,
     open_closed_streams,
     output_failed,
+    see_to_backup,
     settle,
     stopped,
 )
@@ -42,6 +43,8 @@ class RunState:
         self.page: PagedOutput | None = None
         self.command = ""
         self.output_failed = False
+        # True if what has gone wrong with a backup is told another time.
+        self.quiet = False
 
 
 def run(args: Sequence[str], *, alone: bool = False) -> int:
@@ -65,6 +68,8 @@ def run(args: Sequence[str], *, alone: bool = False) -> int:
     except OSError as error:
         failed = output_failed(error, this.command)
         code = failed if code in {0, None} else code
+    if this.session is not None:
+        see_to_backup(this.session, quiet=this.quiet)
     flush_stderr()
     return code
 
@@ -116,6 +121,7 @@ def _call(call: CommandCall, run: RunState) -> int:
     # Without a command it is the morning list where there is a journal, else the help.
     name = call.name or ("due" if session.has_journal() else "")
     run.command = name
+    run.quiet = name == "doctor" or bool(call.values.get("count"))
     if not call.no_pager and sys.stdout.isatty():
         from caretrack.views import pager
 

@@ -71,6 +71,27 @@ def output_failed(error: OSError, command: str) -> int:
     return fail(f"cannot write the output: {error.strerror or error}{kept}", 1)
 
 
+def see_to_backup(session: "Session", *, quiet: bool) -> None:
+    """Begin the daily backup of a large journal, and tell how the last one failed.
+
+    Called when the answer is out and the journal is closed. A `quiet` run tells nothing: a prompt
+    would swallow it, and `care doctor` tells it itself.
+    """
+    from caretrack.journal.files.file import COPYING, FAILED, lies_in_backups
+
+    with suppress(OSError):
+        if not quiet and lies_in_backups(session.path, FAILED, COPYING):
+            from caretrack.journal.files.copy_process import tell
+
+            if line := tell(session.path):
+                say(line)
+        if session.copy_due is not None:
+            from caretrack.journal.files.copy_process import start
+
+            if line := start(session.path, session.today, session.copy_due):
+                say(line)
+
+
 def flush_stderr() -> None:
     """Write what waits for stderr, or throw it away: it must not change the exit code."""
     try:

@@ -42,6 +42,8 @@ class Session:
         self.may_ask = True
         # What was typed at a terminal in this run, and is not in the journal yet.
         self.typed: list[str] = []
+        # The daily backup that is due when the answer is out: how many are kept.
+        self.copy_due: int | None = None
 
     @property
     def path(self) -> "Path":
@@ -158,6 +160,7 @@ class Session:
             settings=settings,
         )
         journal.backups_kept = lambda: self.config.backup_kept
+        journal.copy_later = self._copy_after_answer
         self._with_somebody_to_ask(journal)
         if settings:
             streams.say(
@@ -166,6 +169,10 @@ class Session:
                 f"{config_place()} says"
             )
         return journal
+
+    def _copy_after_answer(self, _path: Path, _today: date, most: int) -> str:
+        self.copy_due = most
+        return ""
 
     def _with_somebody_to_ask(self, journal: Journal) -> Journal:
         """Let the journal ask who of several is meant, where there is a person at a terminal."""

@@ -32,7 +32,7 @@ from caretrack.journal.schema import VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from caretrack.journal.files.daily import DailyCopy
+    from caretrack.journal.files.daily import CopyLater, DailyCopy
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
@@ -67,6 +67,8 @@ class Journal:
         self.note = note
         self.timeout = timeout
         self.backups_kept: Callable[[], int] = lambda: DAILY_BACKUPS
+        # Sees to the daily backup of a large journal; it may wait for the answer.
+        self.copy_later: CopyLater = _copy_now
         # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.
         self.choose: Callable[[str, Sequence[str]], int] | None = None
         self.change_set: str | None = None
@@ -244,8 +246,16 @@ class Journal:
             return
         from caretrack.journal.files.daily import daily_copy
 
-        with daily_copy(path, self.db, self.today, self.timeout, self.backups_kept) as copy:
+        with daily_copy(
+            path, self.db, self.today, self.timeout, self.backups_kept, self.copy_later
+        ) as copy:
             yield copy
+
+
+def _copy_now(path: Path, today: date, most: int) -> str:
+    from caretrack.journal.files.copy_process import copy_and_wait
+
+    return copy_and_wait(path, today, most)
 
 
 def open_journal(

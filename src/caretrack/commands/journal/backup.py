@@ -7,7 +7,7 @@ from typing import Annotated
 from caretrack import streams
 from caretrack.errors import Exit, WrongUsage
 from caretrack.journal.doctor.backups import why_none_can_be_made
-from caretrack.journal.files import backup, daily
+from caretrack.journal.files import backup, copy_lock, daily
 from caretrack.journal.files.state import DAMAGED, BackupState, look_at
 from caretrack.options import Json
 from caretrack.parameters import Argument, Option
@@ -87,8 +87,8 @@ def command(
 
     The first write of each day makes a backup, too, beside the journal; the newest seven sound ones
     are kept (config: backup.kept). They help against a slip and a damaged file, not against the
-    loss of the disk. Above 32 MB none is made. Those made before an upgrade or a restore stay until
-    you delete them.
+    loss of the disk. Above 4 MB it is made in the background, after the answer. Those made before
+    an upgrade or a restore stay until you delete them.
 
     Encrypt a backup that goes where others can see it: a stick, a cloud. `care restore` reads it,
     and so does the program age.
@@ -186,8 +186,8 @@ def _show(
     ]
     header = ("file", "size", "day", "holds", "opens")
     answer(json, value, ListPage(header, rows, "No automatic backup yet."))
-    if session.has_journal() and session.path.stat().st_size > daily.LARGEST:
-        streams.say(daily.too_large())
+    if copy_lock.is_under_way(daily.backup_folder(session.path)):
+        streams.say("the automatic backup of today is being made")
     if not check:
         return
     if not states:

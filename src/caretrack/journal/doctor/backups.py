@@ -7,7 +7,8 @@ from pathlib import Path
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.doctor.check import JournalCheck
-from caretrack.journal.files.daily import LARGEST, backup_folder, backups, day_of, is_daily
+from caretrack.journal.files.copy_failure import read_failure
+from caretrack.journal.files.daily import backup_folder, backups, day_of, is_daily
 from caretrack.journal.files.state import BackupState, look_at
 
 CHECK = "backups"
@@ -31,6 +32,9 @@ def check_backups(journal: Journal, *, readable: bool) -> Iterator[JournalCheck]
     kept = [file for file in unsound if file.stem.endswith("-before-restore")]
     bad = [file for file in unsound if file not in kept]
     yield _newest(journal, sound, readable)
+    failure = read_failure(path)
+    if failure is not None and not failure.damage:
+        yield JournalCheck("last copy", False, "backup_failed", {"why": failure.text})
     if bad:
         values = {"files": bad, "why": states[bad[0]].why, "total": len(files)}
         yield JournalCheck("old backups", False, "backups_damaged", values)
@@ -52,9 +56,6 @@ def _newest(journal: Journal, sound: dict[Path, BackupState], readable: bool) ->
     }
     if why := why_none_can_be_made(path):
         return JournalCheck(CHECK, False, "backups_impossible", {**values, "why": why})
-    if path.stat().st_size > LARGEST:
-        values["mb"] = LARGEST // 1024 // 1024
-        return JournalCheck(CHECK, False, "too_large", values)
     if sound and newest is None:
         return JournalCheck(CHECK, True, "backups_ahead", values)
     if newest is None or day is None:

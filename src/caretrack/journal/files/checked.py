@@ -19,8 +19,7 @@ FILE = "checked.json"
 
 
 class CheckedBackups:
-    """What was found sound in a folder of backups; `said_large_on` is the day on which it was last
-    said that the journal is too large for a daily backup ("" for never).
+    """What was found sound in a folder of backups.
 
     It only saves time: without the file everything is read again.
     """
@@ -29,11 +28,9 @@ class CheckedBackups:
         """Read what is remembered. Raises nothing."""
         self.folder = folder
         self._marks: dict[str, list[int]] = {}
-        self.said_large_on = ""
         with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             value: Any = json.loads((folder / FILE).read_bytes())
             self._marks = dict(value["sound"])
-            self.said_large_on = str(value["said_large_on"])
 
     def is_sound(self, file: Path, *, again: bool = False) -> bool:
         """True if every page of the file can be read; it is read if it is not remembered.
@@ -64,10 +61,7 @@ class CheckedBackups:
         Raises nothing: what is not written down is read again.
         """
         names = {file.name for file in files}
-        value = {
-            "sound": {name: mark for name, mark in self._marks.items() if name in names},
-            "said_large_on": self.said_large_on,
-        }
+        value = {"sound": {name: mark for name, mark in self._marks.items() if name in names}}
         with suppress(OSError), temporary_beside(self.folder / FILE, journal) as part:
             with new_private_file(part) as opened:
                 opened.write(json.dumps(value).encode())

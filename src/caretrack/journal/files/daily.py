@@ -1,7 +1,8 @@
 """Automatic backups: one at the first write of a day, one before every migration.
 
 Each is checked before it has its name, and an older one is only deleted while enough newer ones
-are known to be sound.
+are known to be sound. A small journal is copied before the write; a large one afterwards, by a
+process that nobody waits for (`copy_process.py`).
 """
 
 import os
@@ -14,21 +15,29 @@ from pathlib import Path
 
 from caretrack.disk import AnyPath, links_to, private_folder, put_new, sync_file
 from caretrack.errors import JournalUnusable
-from caretrack.journal.files.file import DEFAULT_TIMEOUT
+from caretrack.journal.files.file import (
+    BACKUPS,
+    DEFAULT_TIMEOUT,
+    FAILED,
+    FAILED_AND_TOLD,
+    lies_in_backups,
+)
 from caretrack.temporary import temporary_beside
 
 # What makes and checks copies is imported where one is due: once a day.
 
-# In bytes. A copy of this size is made and checked in 0.3 s (bench/backup_limit.py); no `care log`
-# waits longer.
-LARGEST = 32 * 1024 * 1024
+# In bytes. To copy and check a file of this size takes less than to start a process that does
+# (bench/backup.py), so that is done at once, before the write.
+COPIED_AT_ONCE = 4 * 1024 * 1024
 _DAILY = re.compile(r"\d{4}-\d{2}-\d{2}\.db")
 ADVICE = "`care doctor` says more."
+# Has the journal at this path copied for this day, and so many kept; returns a line to be said.
+CopyLater = Callable[[Path, date, int], str]
 
 
 def backup_folder(path: Path) -> Path:
     """Return the folder of the automatic backups of the journal at `path`: beside it."""
-    return path.with_name(f"{path.name}-backups")
+    return path.with_name(f"{path.name}{BACKUPS}")
 
 
 def backups(path: Path) -> list[Path]:
@@ -103,43 +112,48 @@ class DailyCopy:
             target = backup_folder(self.path) / f"{self.today.isoformat()}.db"
             try:
                 put_new(self.part, target)
-                _prune(self.path, target, self.today, self.most)
+                prune(self.path, target, self.today, self.most)
             except FileExistsError:
                 pass  # The write of another process was the first of the day, by a hair.
+            except FileNotFoundError:
+                pass  # `care forget`, beside this, has taken it away.
             except OSError as error:
-                return _not_made(error)
+                return why_not_made(error)
         return self.problem
 
 
-class _TooLarge(DailyCopy):
-    """There is none, because the journal is large. That is said once a day."""
+class LaterCopy(DailyCopy):
+    """None yet: the journal is copied after the answer."""
+
+    def __init__(self, path: Path, today: date, later: CopyLater, most: int) -> None:
+        """`later` sees to the copy; the `most` newest sound ones are kept."""
+        super().__init__(path, today, "")
+        self.later = later
+        self.most = most
 
     def keep(self) -> str:
-        """Return the line that is to be said; "" if it was said today."""
-        from caretrack.journal.files.checked import CheckedBackups
-
-        folder = backup_folder(self.path)
-        known = CheckedBackups(folder)
-        if known.said_large_on == self.today.isoformat():
-            return ""
-        known.said_large_on = self.today.isoformat()
-        with suppress(OSError):
-            private_folder(folder)
-            known.save(backups(self.path), self.path)
-        return self.problem
+        """Have the copy made. Return the line that is to be said; "" for none."""
+        return self.later(self.path, self.today, self.most)
 
 
 @contextmanager
 def daily_copy(
-    path: Path, db: sqlite3.Connection, today: date, timeout: float, kept: Callable[[], int]
+    path: Path,
+    db: sqlite3.Connection,
+    today: date,
+    timeout: float,
+    kept: Callable[[], int],
+    later: CopyLater,
 ) -> Iterator[DailyCopy]:
     """Copy the journal as it is before the first write of `today`, and check the copy.
 
     `db` has begun to write, so that no other process can, and has written nothing yet. It is no
     backup before it is kept; otherwise it is gone at the end of the block. As many of the newest
-    sound ones as `kept` says are kept. Raises JournalUnusable if the journal is damaged: nothing is
-    written into such a file.
+    sound ones as `kept` says are kept. A large journal is copied by `later`, once the write is
+    kept. Raises JournalUnusable if the journal is damaged, or was found so by the last copy:
+    nothing is written into such a file.
     """
+    _refuse_known_damage(path, db)
     target = backup_folder(path) / f"{today.isoformat()}.db"
     size = path.stat().st_size
     if os.path.lexists(target) or not size:
@@ -147,8 +161,8 @@ def daily_copy(
         problem = f"no daily backup was made: {target} is in the way. Move it."
         yield DailyCopy(path, today, "" if there else problem)
         return
-    if size > LARGEST:
-        yield _TooLarge(path, today, too_large())
+    if size > COPIED_AT_ONCE:
+        yield LaterCopy(path, today, later, kept())
         return
     from caretrack.journal.files.copying import copy_into
 
@@ -161,23 +175,41 @@ def daily_copy(
             refuse_damage(path, db, part)
             sync_file(part)
         except (OSError, sqlite3.Error) as error:
-            made = DailyCopy(path, today, _not_made(error))
+            made = DailyCopy(path, today, why_not_made(error))
         else:
             made = DailyCopy(path, today, "", part)
             made.most = most
         yield made
 
 
-def too_large() -> str:
-    """Return the line of a write that makes no daily backup."""
-    return (
-        f"no daily backup is made: the journal is larger than {LARGEST // 1024 // 1024} MB. "
-        "`care backup FILE` makes one."
-    )
+def _refuse_known_damage(path: Path, db: sqlite3.Connection) -> None:
+    """Raise JournalUnusable if the last copy found the journal damaged, and it still is.
+
+    It is read again only if it was written to since: by `care restore`, or another program.
+    """
+    if not lies_in_backups(path, FAILED, FAILED_AND_TOLD):
+        return
+    from caretrack.journal.files import copy_failure
+
+    failure = copy_failure.read_failure(path)
+    if failure is None or not failure.damage:
+        return
+    damage, mark = failure.damage, copy_failure.mark_of(path)
+    if mark != failure.mark:
+        from caretrack.journal.files.copying import find_damage
+
+        if not (damage := find_damage(db)):
+            copy_failure.clear_failure(path)
+            return
+        copy_failure.record_failure(path, failure._replace(damage=damage, mark=mark))
+    raise damaged(path, damage)
 
 
-def _not_made(error: Exception) -> str:
-    return f"no daily backup was made: {getattr(error, 'strerror', None) or error}. {ADVICE}"
+def why_not_made(error: Exception, day: date | None = None) -> str:
+    """Return the line for a daily backup that could not be made, of today or an earlier `day`."""
+    when = f" on {day.isoformat()}" if day else ""
+    why = getattr(error, "strerror", None) or error
+    return f"no daily backup was made{when}: {why}. {ADVICE}"
 
 
 def refuse_damage(path: Path, db: sqlite3.Connection, part: Path) -> None:
@@ -213,7 +245,7 @@ def damaged(path: Path, damage: str, so: str = "nothing was written") -> Journal
     return JournalUnusable(f"the journal {path} is damaged, so {so}: {damage}", f"{hint} {ADVICE}")
 
 
-def _prune(path: Path, made: Path, today: date, most: int) -> None:
+def prune(path: Path, made: Path, today: date, most: int) -> None:
     """Delete the daily backups that are older than the newest `most` sound ones.
 
     The last of these is read again first: each is, once in its time, before anything that is older

@@ -21,6 +21,10 @@ __all__ = [
 ]
 
 DEFAULT_TIMEOUT = 5.0
+# The folder of the automatic backups is called after the journal, with this behind it. In it lie
+# what went wrong with the last daily copy, untold and told, and the lock of the one being made.
+BACKUPS = "-backups"
+FAILED, FAILED_AND_TOLD, COPYING = "failed.txt", "failed-told.txt", "copying.lock"
 # What every connection needs. EXTRA: whatever is not a transaction of transaction.py is on the
 # disk, too. MEMORY: SQLite sorts in memory, so that no command needs the system's temporary folder,
 # and nothing of the journal is written there.
@@ -128,6 +132,11 @@ def connect(
         db.close()
         raise
     return db
+
+
+def lies_in_backups(journal: AnyPath, *names: str) -> bool:
+    """True if a file of one of these names lies in the folder of the automatic backups."""
+    return any(os.path.lexists(f"{journal}{BACKUPS}/{name}") for name in names)
 
 
 def as_uri(path: AnyPath, mode: str) -> str:

@@ -10,6 +10,7 @@ from caretrack.committed import begin_change, mark_committed
 from caretrack.domain.people.byte_patterns import BytePatterns, as_text, byte_patterns
 from caretrack.errors import JournalUnusable, cannot_write
 from caretrack.journal.connection import Journal
+from caretrack.journal.files.copy_lock import no_copies, take_away_parts
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
 from caretrack.journal.files.left_over import remove_left_over
@@ -95,23 +96,26 @@ def forget(
     done: tuple[Backup, ...] = ()
     texts: tuple[str, ...] = ()
     begin_change()
-    with transaction(db):
-        data = collect_personal_data(db, who)
-        erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
-        record_erasure(db, who.ids)
-        if in_backups:
-            done, texts = forget_in_backups(
-                path, who, data.terms.called, mentions=mentions, chosen=chosen, said=note
+    # A copy that was begun before would hold the person, and get its name when all is erased.
+    with no_copies(path, journal.timeout):
+        with transaction(db):
+            take_away_parts(backup_folder(path))
+            data = collect_personal_data(db, who)
+            erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
+            record_erasure(db, who.ids)
+            if in_backups:
+                done, texts = forget_in_backups(
+                    path, who, data.terms.called, mentions=mentions, chosen=chosen, said=note
+                )
+            if mentions:
+                blank_kept_texts(path, data.terms.sought)
+        mark_committed()
+        if path.stat().st_size > LARGE:
+            note(
+                f"writing {path} anew, and reading every byte of it: "
+                f"{path.stat().st_size // 1_000_000} MB"
             )
-        if mentions:
-            blank_kept_texts(path, data.terms.sought)
-    mark_committed()
-    if path.stat().st_size > LARGE:
-        note(
-            f"writing {path} anew, and reading every byte of it: "
-            f"{path.stat().st_size // 1_000_000} MB"
-        )
-    _write_anew(journal)
+        _write_anew(journal)
     terms = data.terms._replace(texts=(*data.terms.texts, *texts))
     checked = check(
         journal, who, terms, whole_folder=whole_folder, in_backups=mentions and in_backups
@@ -123,7 +127,8 @@ def finish(journal: Journal) -> bool:
     """Finish a run that was cut off; return whether there was one."""
     if not unfinished(journal.db):
         return False
-    _write_anew(journal)
+    with no_copies(_path(journal), journal.timeout):
+        _write_anew(journal)
     return True
 
 

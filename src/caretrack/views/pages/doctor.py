@@ -144,9 +144,10 @@ WORDS = {
         "{path} is in a place that other machines can write to ({by})",
         "Move it out: two machines writing at once damage it.",
     ),
-    "too_large": (
-        "no automatic ones: the journal is larger than {mb} MB",
-        "Run `care backup FILE` now and then, or back up the whole machine.",
+    "backup_failed": (
+        "{why}",
+        "The next write tries again, an hour later at the earliest; `care backup FILE` makes one "
+        "now.",
     ),
     "no_backup": ("none yet: the first write of each day makes one", ""),
     "backups_gone": (
