@@ -88,38 +88,18 @@ def test_a_backup_can_be_put_back(care: Care) -> None:
     assert care("doctor").code == 0
 
 
-@pytest.mark.parametrize(("more", "made"), [(0, ["2026-11-22.db"]), (-1, [])])
-def test_a_journal_above_the_largest_size_is_not_copied(
-    journal_path: Path, monkeypatch: pytest.MonkeyPatch, more: int, made: list[str]
+@pytest.mark.parametrize(("more", "holds"), [(0, 1), (-1, 2)], ids=["at once", "afterwards"])
+def test_a_journal_above_the_largest_size_is_copied_after_the_write(
+    journal_path: Path, monkeypatch: pytest.MonkeyPatch, more: int, holds: int
 ) -> None:
     with open_journal(journal_path, DAY, make=True) as journal, journal.change("add"):
         add(journal, "Ben")
-    monkeypatch.setattr(daily, "LARGEST", journal_path.stat().st_size + more)
+    monkeypatch.setattr(daily, "COPIED_AT_ONCE", journal_path.stat().st_size + more)
     with open_journal(journal_path, DAY + timedelta(days=1)) as journal, journal.change("add"):
         add(journal, "Ana")
-    folder = daily.backup_folder(journal_path)
-    assert [path.name for path in folder.glob("*.db")] == made
-
-
-def test_a_journal_that_is_too_large_says_so_once_a_day(
-    journal_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-
-    def write(day: date) -> None:
-        with (
-            open_journal(journal_path, day, make=True, note=said.append) as journal,
-            journal.change("add"),
-        ):
-            add(journal, f"Ana {len(said)} {day}")
-
-    write(DAY)
-    said.clear()
-    monkeypatch.setattr(daily, "LARGEST", 1000)
-    for number in (0, 1, 1, 2):
-        write(DAY + timedelta(days=number))
-    assert [line.split(":")[0] for line in said] == ["no daily backup is made"] * 3
-    assert backups(journal_path) == []
+    assert backups(journal_path) == ["2026-11-22.db"]
+    copy = daily.backup_folder(journal_path) / "2026-11-22.db"
+    assert stored.only(copy, "SELECT count(*) FROM people") == holds
 
 
 def week(care: Care, days: int = 7) -> Path:

@@ -162,20 +162,6 @@ def test_backups_of_days_to_come_are_not_taken_for_new_ones(care: Care, folder: 
     assert (found["fine"], "the newest of 2026-12-01" in found["seen"]) == (False, True)
 
 
-def test_a_large_journal_without_daily_backups_is_not_fine(
-    care: Care, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from datetime import date
-
-    from caretrack.journal.connection import open_journal
-    from caretrack.journal.doctor import backups
-
-    monkeypatch.setattr(backups, "LARGEST", 1000)
-    with open_journal(care.journal, date(2026, 12, 4)) as journal:
-        found = list(backups.check_backups(journal, readable=True))
-    assert [(item.fine, item.code) for item in found] == [(False, "too_large")]
-
-
 def test_the_doctor_writes_nothing_into_the_folder(care: Care, folder: Path) -> None:
     def seen() -> dict[str, tuple[int, int]]:
         return {

@@ -43,6 +43,7 @@ ENVIRONMENT = {
     "CARE_CONFIG": "the config file",
     "CARE_TODAY": "an ISO day to use as today",
     "CARE_SLOW_EXIT": "1 takes the program apart at its end, for a tool that measures it (0)",
+    "CARE_BACKUP": "wait: a command ends when the backup of a large journal is made, not before",
     "CARE_TIMEOUT": "seconds to wait for other processes, from the last time that one got on (5)",
     "NO_COLOR": "no colour, whatever the settings say",
     "FORCE_COLOR": "pages as on a terminal, where there is none",

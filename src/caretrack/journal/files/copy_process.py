@@ -73,8 +73,8 @@ def start(journal: Path, today: date, most: int) -> str:
 
 def copy_and_wait(journal: Path, today: date, most: int) -> str:
     """Make the backup of today in this process. Return the line that is to be said; "" for none."""
-    make_daily_backup(journal, today, most)
-    failure = failure_to_tell(journal)
+    failure = make_daily_backup(journal, today, most)
+    failure_to_tell(journal)
     return "" if failure is None else failure.text
 
 
@@ -95,31 +95,40 @@ def tell(journal: Path) -> str:
     return "the automatic backup was cut off before it was done: the next write begins it again."
 
 
-def make_daily_backup(journal: Path, today: date, most: int) -> None:
+def make_daily_backup(journal: Path, today: date, most: int) -> CopyFailure | None:
     """Copy the journal, check the copy, and make it the backup of today; others may write.
 
-    Nothing is done if another process is at it, or if there is one. A failure is recorded.
+    Nothing is done if another process is at it, or if there is one. A failure is written down for
+    the next command, and returned.
     """
-    folder = backup_folder(journal)
-    target = folder / f"{today.isoformat()}.db"
     try:
-        private_folder(folder)
-        if (handle := lock(folder)) is None:
-            return
-        try:
-            if not os.path.lexists(target):
-                _copy_checked(journal, target)
-        finally:
-            unlock(folder, handle)
-        clear_failure(journal)
-        prune(journal, target, today, most)
+        _make(journal, today, most)
     except _Stopped:
-        pass
+        return None
     except _DamagedJournal as error:
         text = str(damaged(journal, error.damage, "nothing more is written to it"))
-        record_failure(journal, CopyFailure(today.isoformat(), text, error.damage, error.mark))
+        failure = CopyFailure(today.isoformat(), text, error.damage, error.mark)
     except Exception as error:  # a fault of this program would be seen by nobody
-        record_failure(journal, CopyFailure(today.isoformat(), why_not_made(error, today)))
+        failure = CopyFailure(today.isoformat(), why_not_made(error, today))
+    else:
+        return None
+    record_failure(journal, failure)
+    return failure
+
+
+def _make(journal: Path, today: date, most: int) -> None:
+    folder = backup_folder(journal)
+    target = folder / f"{today.isoformat()}.db"
+    private_folder(folder)
+    if (handle := lock(folder)) is None:
+        return
+    try:
+        if not os.path.lexists(target):
+            _copy_checked(journal, target)
+    finally:
+        unlock(folder, handle)
+    clear_failure(journal)
+    prune(journal, target, today, most)
 
 
 def _copy_checked(journal: Path, target: Path) -> None:
@@ -148,10 +157,13 @@ class _Gone:
         self.journal = journal
         self.part = part
         self.number = journal.stat().st_ino
+        # Until then the copy is not there yet, and may never be for want of room.
+        self.begun = False
 
     def __call__(self) -> bool:
         try:
-            return not self.part.exists() or self.journal.stat().st_ino != self.number
+            taken = self.begun and not self.part.exists()
+            return taken or self.journal.stat().st_ino != self.number
         except OSError:
             return True
 
@@ -167,6 +179,7 @@ def _copy_between_writes(journal: Path, part: Path, gone: _Gone) -> None:
 
     def between(result: int, left: int) -> None:
         nonlocal stepped, quiet, last, unsynced, handle
+        gone.begun = True
         if gone():
             raise _Stopped
         took = monotonic() - stepped
