@@ -80,7 +80,7 @@ def see_to_backup(session: "Session", *, quiet: bool) -> None:
     from caretrack.journal.files.file import COPYING, FAILED, lies_in_backups
 
     with suppress(OSError):
-        if not quiet and lies_in_backups(session.path, FAILED, COPYING):
+        if not quiet and lies_in_backups(session.place, FAILED, COPYING):
             from caretrack.journal.files.copy_process import tell
 
             if line := tell(session.path):

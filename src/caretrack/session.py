@@ -170,7 +170,7 @@ class Session:
             )
         return journal
 
-    def _copy_after_answer(self, _path: Path, _today: date, most: int) -> str:
+    def _copy_after_answer(self, _path: "Path", _today: date, most: int) -> str:
         self.copy_due = most
         return ""
 

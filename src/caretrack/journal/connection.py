@@ -252,7 +252,7 @@ class Journal:
             yield copy
 
 
-def _copy_now(path: Path, today: date, most: int) -> str:
+def _copy_now(path: "Path", today: date, most: int) -> str:
     from caretrack.journal.files.copy_process import copy_and_wait
 
     return copy_and_wait(path, today, most)
