@@ -193,7 +193,7 @@ def _copy_between_writes(journal: Path, part: Path, gone: _Gone) -> None:
             handle = os.open(part, os.O_RDONLY | os.O_CLOEXEC)
         unsynced += 1
         if unsynced >= STEPS_TO_SYNC:
-            os.fdatasync(handle)
+            os.fsync(handle)
             unsynced = 0
         # Twice as long as the lock was held, so that a commit rarely meets it.
         sleep(min(max(2 * took, 0.001), 0.05))
