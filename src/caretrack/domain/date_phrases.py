@@ -101,6 +101,8 @@ _LABEL = (
     r"(?:[\[(](?P<inside>[^\])\n]{1,40})[\])](?P<close>[:\s–—-])|"
     r"(?P<bare>[^\n—]{1,40}?)(?P<end>\s*:(?=\s)|\s+[-–]+\s|\s*—|\s*\n))\s*"
 )
+# Without one of these there is no label.
+_SIGNS = ")]:-–—\n"
 # A day without its year that comes again within this time is not taken for the one of last year.
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=300)
 WITH_YEAR = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
@@ -119,7 +121,8 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
     exist.
     """
     note = note.strip()
-    label = re.match(_LABEL, note[:LONGEST_PHRASE])
+    head = note[:LONGEST_PHRASE]
+    label = re.match(_LABEL, head) if any(sign in head for sign in _SIGNS) else None
     if label and (rest := note[label.end() :].strip()):
         words = (label["inside"] or label["bare"] or "").strip()
         day = _head_day(words, today, month_first)
@@ -155,6 +158,8 @@ _AT_END = (
     r"(?i)\b(?:yesterday|last night|(?:last|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|[\w]+ days ago)$"
 )
+# Without one of these there are no such days.
+_OF_UNREAD = ("other", "weekend", "ago", "last", "earlier", "day")
 _SHORT_NOTE = 60
 
 
@@ -165,14 +170,15 @@ def unread_day_of_note(note: str) -> str:
     they end a short note of what you did ("lunch yesterday").
     """
     text = note.strip(" .!\n")
-    found = re.match(_UNTOLD, text)
+    may_be = any(word in text.casefold() for word in _OF_UNREAD)
+    found = re.match(_UNTOLD, text) if may_be else None
     first = text.split(maxsplit=1)[0].lower() if text else ""
     together = word_set("days", "together") | word_set("days", "ours")
     if found is None:
         found = re.match(_NUMBERED, text)
         after = text[found.end() :].split(maxsplit=1)[:1] if found else []
         found = found if set(after) & word_set("days", "things together") else None
-    if found is None and len(text) <= _SHORT_NOTE and first in together:
+    if found is None and may_be and len(text) <= _SHORT_NOTE and first in together:
         found = re.search(_AT_END, text)
     return found[0] if found else ""
 
@@ -221,9 +227,10 @@ def _may_begin(phrase: str) -> bool:
         or word.startswith(("yest", "yday", "y'day", "today", "tomorrow", "tonight"))
         for word in low
     )
-    numbered = len(low) == 1 and re.fullmatch(_NUMBERED, first)
+    figures = [word for word in low if word[0].isdecimal()]
+    numbered = len(low) == 1 and figures and re.fullmatch(_NUMBERED, first)
     return bool(
-        first == "on" or named or numbered or any(re.match(WITH_YEAR, word) for word in low)
+        first == "on" or named or numbered or any(re.match(WITH_YEAR, word) for word in figures)
     )
 
 

@@ -26,19 +26,35 @@ _MONTHS = (
 _WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun"
 )
-_DAY = (
-    rf"(?i)\b(?:in|on|by|until|till|from|since|next|last|this|early|mid|late|of)\s+"
-    rf"(?:{_MONTHS}|{_WEEKDAYS}|week|month|year|spring|summer|autumn|winter)\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
-    r"|\b(?:tomorrow|tonight|weekend|christmas|xmas|easter|january|february|april|june|july|august"
-    r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"
-)
-# Without one of these, and without a figure, a text names no day, and the pattern is not compiled.
+_OF_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OF_DAYS = (
-    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "year", "tomorrow", "tonight"),
-    *("spring", "summer", "autumn", "winter", "christmas", "xmas", "easter"),
+    *_OF_MONTHS,
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "year"),
+    *("spring", "summer", "autumn", "winter"),
+)
+# Words that name a day without another beside them.
+_ALONE = (
+    *("tomorrow", "tonight", "weekend", "christmas", "xmas", "easter", "january", "february"),
+    *("april", "june", "july", "august", "september", "october", "november", "december"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+# Each is tried, and compiled, only where a text has one of the words before it.
+_DAYS = (
+    (
+        _OF_DAYS,
+        r"(?i)\b(?:in|on|by|until|till|from|since|next|last|this|early|mid|late|of)\s+"
+        rf"(?:{_MONTHS}|{_WEEKDAYS}|week|month|year|spring|summer|autumn|winter)\b",
+    ),
+    (_ALONE, rf"(?i)\b(?:{'|'.join(_ALONE)})\b"),
+)
+# The same, for a text with a figure: "" is in every text.
+_DAYS_IN_FIGURES = (
+    (
+        _OF_MONTHS,
+        rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b"
+        rf"|\b(?:{_MONTHS})\s+\d{{1,2}}\b",
+    ),
+    (("",), r"(?i)\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"),
 )
 # Signs and spaces around a sentence.
 _AROUND = (
@@ -118,8 +134,12 @@ def weight(text: str) -> int:
 
 def _names_a_day(text: str) -> bool:
     low = text.casefold()
-    may = any(char.isdecimal() for char in low) or any(word in low for word in _OF_DAYS)
-    return may and re.search(_DAY, text) is not None
+    figures = _DAYS_IN_FIGURES if any(char.isdecimal() for char in low) else ()
+    return any(
+        re.search(pattern, text) is not None
+        for words, pattern in (*_DAYS, *figures)
+        if any(word in low for word in words)
+    )
 
 
 def has_name(text: str) -> bool:

@@ -66,6 +66,9 @@ def _told_beside_names(note: str, day: date, names: Sequence[str], first: str) -
     A mark by itself speaks of the first one.
     """
     found: dict[str, Death] = {}
+    low = note.casefold()
+    if not any(word.casefold() in low for word in ("lost", "late", *_marks(), *_held())):
+        return found
     for match in _beside().finditer(note):
         before = re.sub(r"[\s,(]+$", "", note[: match.start()])
         behind = re.sub(r"^[\s,.):]+", "", note[match.end() :])
@@ -88,11 +91,19 @@ def _told_beside_names(note: str, day: date, names: Sequence[str], first: str) -
     return found
 
 
+def _marks() -> frozenset[str]:
+    return word_set(_FILE, "marks")
+
+
+def _held() -> frozenset[str]:
+    return word_set(_FILE, "held for them")
+
+
 @cache
 def _beside() -> re.Pattern[str]:
     marks, held = (
-        "|".join(map(re.escape, sorted(word_set(_FILE, heading), key=len, reverse=True)))
-        for heading in ("marks", "held for them")
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        for words in (_marks(), _held())
     )
     return re.compile(
         rf"(?<!\w)(?:(?P<mark>{marks})|(?P<held>(?:{held}))(?P<of>\s(?:of|for|von|de|av))?"

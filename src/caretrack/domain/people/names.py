@@ -108,7 +108,7 @@ def slug_of_key(key: str) -> str:
 
 def may_be_an_id(word: str) -> bool:
     """True if a word, in lower case, looks like an id or the first 4 or more characters of one."""
-    return re.fullmatch(_LOOK_OF_AN_ID, word) is not None
+    return word[1:2].isdecimal() and re.fullmatch(_LOOK_OF_AN_ID, word) is not None
 
 
 def clean_name(text: str) -> str:

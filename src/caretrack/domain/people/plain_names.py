@@ -208,6 +208,8 @@ def _unspaced(key: str) -> Iterator[list[str]]:
 
 def parts_of_unspaced(text: str) -> set[str]:
     """Return every run of two to six syllables in what `text` has of such a script."""
+    if text.isascii():
+        return set()
     return {
         "".join(syllables[start : start + length])
         for run in re.findall(_UNSPACED_RUN, text)
