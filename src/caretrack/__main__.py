@@ -5,6 +5,9 @@ import sys
 
 # What ends a program from outside: a terminal that is closed, a machine that shuts down.
 HANG_UP = ("SIGHUP", "SIGTERM")
+# So many more objects before cycles are looked for: no daily command makes as many, and an import
+# holds a few megabytes of garbage at most.
+NEW_OBJECTS = 50_000
 
 
 def main() -> None:
@@ -15,6 +18,7 @@ def main() -> None:
         from caretrack.cli import run
 
         gc.freeze()
+        gc.set_threshold(NEW_OBJECTS)
         gc.enable()
         ended_by = _interrupt_at_hang_up()
         code = run(sys.argv[1:], alone=True)

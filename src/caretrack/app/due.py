@@ -8,7 +8,7 @@ from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
-from caretrack.journal import due, entries, events, people, touches, who_waits
+from caretrack.journal import beside_ids, due, entries, events, touches, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import about_departed
 from caretrack.journal.rows import chunks
@@ -190,7 +190,7 @@ def _reached(
         return {}
     from caretrack.app.reach import reach_of
 
-    listed = people.listed(journal, [item.id for item in some if item.prefers])
+    listed = beside_ids.listed(journal, [item.id for item in some if item.prefers])
     return {
         item.id: reach_of(item, listed[item.id].handles if item.prefers else (), now)
         for item in some
@@ -213,7 +213,7 @@ def owed(
     mine = [item for item in everything if among is None or item.person_id in among]
     in_all = len(mine) if enough is None else entries.count_owed(journal)
     shown = mine[:limit]
-    names = people.names(journal, [item.person_id for item in shown])
+    names = beside_ids.names(journal, [item.person_id for item in shown])
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
     return [
         _owed(item, names[item.person_id], starts.get(item.id, ""), journal) for item in shown

@@ -25,7 +25,6 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.files.transaction import begin, commit, rollback, transaction
-from caretrack.journal.idle import drop_idle, record_idle
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
@@ -135,6 +134,8 @@ class Journal:
         if self.change_set is not None:
             yield self.change_set
             return
+        from caretrack.journal.idle import drop_idle, record_idle
+
         if keep:
             begin_change()
             if self.place is not None:

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
 from caretrack.errors import CareError, NothingFound
+from caretrack.journal.beside_ids import SORTS, Listed, handles_of, listed, names
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import (
     called_first,
@@ -20,9 +21,10 @@ from caretrack.journal.find_people import (
 )
 from caretrack.journal.known import has_cadence, take_in
 from caretrack.journal.named_in_note import mentioned
-from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
+from caretrack.journal.rows import as_object, insert, placeholders, update
 
-# Finding people has files of its own; whoever uses them finds all that is done with people here.
+# Finding people, and what stands beside their ids, have files of their own; whoever uses people
+# finds all of it here.
 __all__ = [
     "SORTS", "Listed", "add", "add_handles", "called_first", "change", "everybody", "find",
     "find_leading", "find_trailing", "get", "handle_key", "handles_of", "known_tag", "listed",
@@ -30,26 +32,6 @@ __all__ = [
 ]  # fmt: skip
 
 _BY_NAME = "ORDER BY name_key, company, created_at, rowid"
-# The sorts of handles, in the order they are shown.
-SORTS = ("nickname", "email", "phone", "fax", "chat", "url", "uid")
-
-
-class Listed(NamedTuple):
-    """The handles of a person, by sort, and their tags."""
-
-    nickname: tuple[str, ...] = ()
-    email: tuple[str, ...] = ()
-    phone: tuple[str, ...] = ()
-    fax: tuple[str, ...] = ()
-    chat: tuple[str, ...] = ()
-    url: tuple[str, ...] = ()
-    uid: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-    @property
-    def handles(self) -> list[tuple[str, str]]:
-        """The handles as sort and value, in the order in which they are shown."""
-        return [(sort, value) for sort in SORTS for value in getattr(self, sort)]
 
 
 def handle_key(sort: str, value: str, country: str) -> str:
@@ -169,38 +151,6 @@ def tag(
                 take_in(journal, [person_id])
     for name in drop_tags:
         journal.db.execute("DELETE FROM tags WHERE person_id = ? AND tag = ?", (person_id, name))
-
-
-def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
-    """Return the handles and tags of these people, by id."""
-    found: dict[str, dict[str, list[str]]] = {person_id: {} for person_id in ids}
-    for part in chunks(ids):
-        theirs = f"WHERE person_id IN ({placeholders(part)})"
-        handles = f"SELECT person_id, sort, value FROM handles {theirs} ORDER BY rowid"
-        for row in journal.db.execute(handles, part):
-            found[row["person_id"]].setdefault(row["sort"], []).append(row["value"])
-        tags = f"SELECT person_id, tag FROM tags {theirs} ORDER BY tag"
-        for row in journal.db.execute(tags, part):
-            found[row["person_id"]].setdefault("tags", []).append(row["tag"])
-    return {
-        person_id: Listed(**{sort: tuple(values) for sort, values in lists.items()})
-        for person_id, lists in found.items()
-    }
-
-
-def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """Return the handles (sort and value) and the tags of a person."""
-    found = listed(journal, [person_id])[person_id]
-    return found.handles, found.tags
-
-
-def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
-    """Return the names of these people, by id."""
-    found: dict[str, str] = {}
-    for part in chunks(list(dict.fromkeys(ids))):
-        query = f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})"
-        found.update(journal.db.execute(query, part).fetchall())
-    return found
 
 
 def everybody(

@@ -1,13 +1,16 @@
 """`care due`: who waits, what is owed, which occasions come."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from caretrack.errors import CareError, Exit, WrongUsage
 from caretrack.options import Company, Full, Json, Tag, limit_option
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.streams import put, put_json
+from caretrack.streams import put, put_json, put_parts
+
+if TYPE_CHECKING:
+    from caretrack.app.due import DuePage
 
 EXAMPLES = (
     "care due -i",
@@ -80,8 +83,6 @@ def command(
         return _end(exit_code, _choose(session, within, shown, tag, company))
     # A prompt asks for the number again and again: it loads none of the list.
     from caretrack.app.due import due_page
-    from caretrack.views.page import answer
-    from caretrack.views.pages.due import json_of, page_of
 
     with session.read() as journal:
         page = due_page(
@@ -98,8 +99,20 @@ def command(
 
             today, passed = meetings_for_due(session, journal)
             page = page._replace(meetings=today, passed=passed)
-        answer(json, lambda: json_of(page), lambda: page_of(page), full=full)
+        _show(page, json=json, full=full)
     return _end(exit_code, page.waiting_in_all)
+
+
+def _show(page: "DuePage", *, json: bool, full: bool) -> None:
+    """Print the list: JSON loads no page, and a page no JSON."""
+    if json:
+        from caretrack.views import as_json
+
+        return put_parts(as_json.due(page))
+    from caretrack.views.page import show
+    from caretrack.views.pages.due import page_of
+
+    return show(page_of(page), full=full)
 
 
 def _choose(

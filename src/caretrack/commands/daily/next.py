@@ -9,8 +9,9 @@ from caretrack.journal import people, settings, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
+from caretrack.views import as_json
 from caretrack.views.page import answer
-from caretrack.views.pages.profile import json_of, page_of
+from caretrack.views.pages.profile import page_of
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
@@ -47,7 +48,7 @@ def command(session: Session, tag: Tag = None, company: Company = None, json: Js
             page = profile_of(
                 journal, people.get(journal, who), HISTORY, session.now, to_read=not json
             )
-            shown = partial(answer, json, partial(json_of, page), partial(page_of, page))
+            shown = partial(answer, json, partial(as_json.profile, page), partial(page_of, page))
             shown()
             if not asking or not _act(session, journal, who, shown):
                 return None

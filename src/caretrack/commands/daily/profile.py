@@ -12,8 +12,6 @@ from caretrack.journal.connection import Journal
 from caretrack.options import Full, Json, MaybeWholeName
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.views.page import answer
-from caretrack.views.pages.profile import json_of, page_of
 
 EXAMPLES = (
     "care profile ana",
@@ -85,7 +83,15 @@ def command(
         page = profile_of(journal, person, shown, session.now, to_read=not json)
         if not json:
             _say_of_a_company(journal, called, person)
-    return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown, full=full)
+    # JSON loads no page, and a page no JSON.
+    if json:
+        from caretrack.views import as_json
+
+        return streams.put_json(as_json.profile(page))
+    from caretrack.views.page import show
+    from caretrack.views.pages.profile import page_of
+
+    return show(page_of(page), markdown=markdown, full=full)
 
 
 def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
@@ -104,6 +110,7 @@ def _company(
     """The page of the company that is meant; `nobody` is what was said when no person was."""
     from caretrack.app.company import company_page
     from caretrack.journal import companies
+    from caretrack.views.page import answer
     from caretrack.views.pages import company
 
     page = company_page(journal, companies.find(journal, text, nobody))

@@ -14,8 +14,9 @@ from caretrack.errors import cannot_write_temporary
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
+from caretrack.views import as_json
 from caretrack.views.page import answer
-from caretrack.views.pages.due import json_of, page_of
+from caretrack.views.pages.due import page_of
 
 EXAMPLES = ("care demo", "care demo --json")
 
@@ -45,7 +46,7 @@ def command(session: Session, json: Json = False) -> None:
     with open_journal(path, session.today) as journal:
         limit = None if json else session.config.due_limit
         page = due_page(journal, session.now, limit=limit, to_read=not json)
-        answer(json, lambda: json_of(page), lambda: page_of(page))
+        answer(json, lambda: as_json.due(page), lambda: page_of(page))
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
     streams.say("")
     streams.say("These people do not exist. Look around:")

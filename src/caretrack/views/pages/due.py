@@ -69,13 +69,6 @@ def page_of(due: DuePage) -> Page:
     )
 
 
-def json_of(due: DuePage) -> Iterator[str]:
-    """`care due --json`."""
-    from caretrack.views import as_json
-
-    return as_json.due(due)
-
-
 def head(page: DuePage) -> tuple[Span, ...]:
     """Which day it is, and how many have waited too long."""
     day = (f"{page.today:%A} {page.today.day} {page.today:%B} ·", "quiet")

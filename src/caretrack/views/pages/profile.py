@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from caretrack.app.profile import Profile
 from caretrack.domain.dates import MONTH_NAMES, ago, short, spoken
@@ -68,13 +68,6 @@ def page_of(profile: Profile) -> Page:
             Section("Last touches", list(history(profile))),
         ),
     )
-
-
-def json_of(profile: Profile) -> dict[str, Any]:
-    """`care profile --json`."""
-    from caretrack.views import as_json
-
-    return as_json.profile(profile)
 
 
 def headline(page: Profile) -> tuple[str, str]:
