@@ -155,8 +155,13 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
     [
         (
             ("due", "--json"),
-            {"dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids"},
+            {
+                *("dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids"),
+                *("caretrack.views.page", "caretrack.views.pages.due", "caretrack.journal.idle"),
+                *("caretrack.journal.people", "caretrack.journal.find_people"),
+            },
         ),
+        (("due",), {"json", "caretrack.views.as_json", "caretrack.journal.find_people"}),
         (
             ("profile", "ana", "--json"),
             {
@@ -164,6 +169,8 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
                 "caretrack.domain.kinds.guess",
                 "caretrack.journal.ids",
                 "caretrack.app.due",
+                "caretrack.views.page",
+                "caretrack.views.pages.profile",
             },
         ),
         (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds.guess"}),

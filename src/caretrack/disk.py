@@ -26,7 +26,7 @@ _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EP
 def place_of(path: AnyPath) -> str:
     """Return a path as text, spelled as `Path` spells it.
 
-    The daily commands handle a place as text: pathlib would be a tenth of their start.
+    The daily commands handle a place as text, and load no pathlib.
     """
     text = os.fspath(path)
     plain = os.name != "nt" and "//" not in text and "./" not in text

@@ -225,7 +225,7 @@ def screen_rows() -> int:
 
 
 def _screen(name: str, side: int, usual: int) -> int:
-    # As `shutil.get_terminal_size` has it, which would be a twentieth of the start.
+    # As `shutil.get_terminal_size` has it: shutil itself is not loaded for a page.
     named = os.environ.get(name, "")
     if named.isdecimal() and int(named) > 0:
         return int(named)

@@ -14,7 +14,7 @@ from caretrack.domain.model import Touch
 # What grows while a file, a note or a day in prose is read is not a value.
 GROWING = {
     *("Matcher", "Multimap", "OpenTouch", "Packed", "PersonUpdate", "PhoneBook"),
-    *("_Gathered", "_Reader"),
+    *("_Blocks", "_Gathered", "_Reader"),
 }
 FOLDER = Path(caretrack.domain.__file__).parent
 MODULES = sorted(

@@ -21,7 +21,7 @@ from caretrack.journal.find_people import (
 )
 from caretrack.journal.known import has_cadence, take_in
 from caretrack.journal.named_in_note import mentioned
-from caretrack.journal.rows import as_object, insert, placeholders, update
+from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
 
 # Finding people, and what stands beside their ids, have files of their own; whoever uses people
 # finds all of it here.

@@ -76,7 +76,8 @@ def words_of(text: str) -> list[str]:
 def is_in(words: Sequence[str], heading: str) -> bool:
     """True if one of the words, or a word without its 's, is in this list of `words/said.txt`."""
     known = word_set("said", heading)
-    return any(word in known or word.removesuffix("'s") in known for word in words)
+    bare = [word.removesuffix("'s") for word in words]
+    return not (known.isdisjoint(words) and known.isdisjoint(bare))
 
 
 def sentences(text: str) -> list[str]:

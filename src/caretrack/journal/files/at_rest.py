@@ -1,7 +1,7 @@
 """The quick looks of a write at what lies beside a journal: mostly there is nothing to do.
 
 Names and sizes are looked at, as text, and nothing is opened. What takes away or copies is loaded
-only where it has something to do: it would be a tenth of what `care log` costs.
+only where it has something to do.
 """
 
 import os
