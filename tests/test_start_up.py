@@ -156,7 +156,7 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
         (
             ("due", "--json"),
             {
-                *("dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids"),
+                *("dataclasses", "json", "caretrack.domain.kinds.guess", "caretrack.journal.ids"),
                 *("caretrack.views.page", "caretrack.views.pages.due", "caretrack.journal.idle"),
                 *("caretrack.journal.people", "caretrack.journal.find_people"),
             },
@@ -166,6 +166,7 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
             ("profile", "ana", "--json"),
             {
                 "dataclasses",
+                "json",
                 "caretrack.domain.kinds.guess",
                 "caretrack.journal.ids",
                 "caretrack.app.due",

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date
+from math import isfinite
 from typing import Any, TextIO
 
 from caretrack.domain.text import flat, safe, typed, without_unsafe
@@ -305,36 +306,47 @@ def put_json(value: Any) -> None:
     sys.stdout.write(dumped(value) + "\n")
 
 
+_JSON_WORDS = {None: "null", True: "true", False: "false"}
+
+
 def dumped(value: Any) -> str:
     """Return `value` as one line of JSON: a named tuple is an object, a day ISO text.
 
-    What drives a terminal is escaped.
+    What drives a terminal is escaped. Raises TypeError for what has no form in JSON.
     """
+    if isinstance(value, str):
+        return _dumped_text(value)
+    if value is None or isinstance(value, bool):
+        return _JSON_WORDS[value]
+    if isinstance(value, (int, float)) and isfinite(value):
+        return repr(value)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        parts = (f"{_dumped_text(str(key))}: {dumped(item)}" for key, item in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(dumped, value))}]"
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _dumped_text(text: str) -> str:
+    """Return a text as JSON.
+
+    `json` is loaded only where more than a quote or a backslash is escaped: most texts need none.
+    """
+    if text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     import json
 
-    return escaped(json.dumps(_objects(value), ensure_ascii=False, default=_plain))
-
-
-def _objects(value: Any) -> Any:
-    """Return `value` with an object for each named tuple in it."""
-    if isinstance(value, dict):
-        return {key: _objects(item) for key, item in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return value._asdict()
-    if isinstance(value, list | tuple):
-        return [_objects(item) for item in value]
-    return value
+    return escaped(json.dumps(text, ensure_ascii=False))
 
 
 def escaped(text: str) -> str:
     """Return JSON with each character escaped that a terminal could read as more than text."""
     return without_unsafe(text, lambda found: f"\\u{ord(found.group()):04x}")
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def put_parts(parts: Iterable[str]) -> None:
