@@ -8,6 +8,10 @@ from datetime import date
 from typing import Any
 
 from caretrack.domain.clock import ClockTouch, cadence_in_force, clock, first_due_on, last_touches
+from caretrack.domain.model import AREAS, ASK, THANKS
+from caretrack.domain.talk.one_sided import is_from_both, is_letter
+from caretrack.domain.talk.personal import PERSONAL
+from caretrack.domain.talk.standing import Sign
 
 Row = dict[str, Any]
 FAR = date(9000, 1, 1)
@@ -54,10 +58,40 @@ class Tables:
 def timeline(tables: Tables) -> list[tuple[Any, ...]]:
     """Every touch once for each person who was in it."""
     return sorted(
-        (person, touch["happened_on"], touch["id"], family, len(everybody), touch["mood"])
+        (
+            person,
+            touch["happened_on"],
+            touch["id"],
+            family,
+            len(everybody),
+            touch["mood"],
+            signs(touch, family),
+        )
         for touch, family, everybody in tables.standing()
         for person in everybody
     )
+
+
+def signs(touch: Row, family: str) -> int:
+    """What a touch shows, as the timeline keeps it, by the rules of the domain."""
+    sign = Sign(
+        touch["id"],
+        date.fromisoformat(touch["happened_on"]),
+        touch["kind"],
+        touch["mood"],
+        bool(touch["from_them"]),
+        "",
+        touch["about"],
+        crowded=False,
+        channel=touch["channel"],
+        family=family,
+        imported=touch["source_uid"] is not None,
+    )
+    talk = is_from_both(sign._replace(from_them=False))
+    shown = (sign.from_them, talk, is_letter(sign), sign.kind == ASK, sign.kind == THANKS)
+    bits = (*shown, sign.kind in PERSONAL)
+    area = ("", *AREAS).index(sign.about or "")
+    return sum(bit << place for place, bit in enumerate(bits)) + (area << len(bits))
 
 
 def clocks(tables: Tables) -> dict[str, Row]:

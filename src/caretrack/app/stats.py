@@ -207,7 +207,7 @@ def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
             person.last_care,
             journal.today,
         )
-        counts[word] = counts.get(word, 0) + 1
+        counts[word] = counts.get(word, 0) + person.people
         if word in STANDINGS_SHOWN:
             shown.append((person.id, person.name))
     feedback = entries.of_people(journal, Feedback, [person_id for person_id, _ in shown])

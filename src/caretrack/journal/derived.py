@@ -22,6 +22,7 @@ from caretrack.domain.clock import (
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import placeholders, read_number
 from caretrack.journal.schema import COUNTED
+from caretrack.journal.signs import SIGNS
 
 # What is made, how many rows there are to make in all, and what gives how many are made.
 TellRows = Callable[[str, int, Callable[[], int]], None]
@@ -45,7 +46,7 @@ TEXTS = {
 TIMELINE = """
 SELECT p.person_id, t.happened_on, t.id AS touch_id, k.family,
     max({count}, coalesce(t.crowd, 0)) AS people,
-    t.mood
+    t.mood, {signs} AS signs
 FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id
     JOIN kinds AS k ON k.kind = t.kind {join} WHERE t.deleted_at IS NULL {only}
 """
@@ -88,14 +89,14 @@ REBUILT = (
 def timeline_rows(only: str) -> str:
     """Return the query for the timeline as it should be; `only` limits the touches `t`."""
     count = "(SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id)"
-    return TIMELINE.format(count=count, join="", only=only)
+    return TIMELINE.format(count=count, signs=SIGNS, join="", only=only)
 
 
 def whole_timeline() -> str:
     """Return the query for all of the timeline: the people of a touch are counted beforehand."""
     several = "SELECT touch_id, count(*) AS n FROM touch_people GROUP BY touch_id HAVING n > 1"
     join = f"LEFT JOIN ({several}) AS c ON c.touch_id = t.id"
-    return TIMELINE.format(count="coalesce(c.n, 1)", join=join, only="")
+    return TIMELINE.format(count="coalesce(c.n, 1)", signs=SIGNS, join=join, only="")
 
 
 def refresh(db: sqlite3.Connection) -> None:

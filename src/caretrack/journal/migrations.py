@@ -21,6 +21,7 @@ from caretrack.journal.schema import (
     HANDLE_INDEXES,
     MODEL,
     NAME_WORDS,
+    TIMELINE,
     VERSION,
     all_indexes,
     all_triggers,
@@ -143,7 +144,12 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
 
 @migrations()
 def m007_counts_of_touches(db: Database) -> None:
-    """Counts of touches by month and by day; `migrate` makes the indexes and fills the counts."""
+    """Counts of touches by month and by day, and what each touch of the timeline shows.
+
+    `migrate` makes the indexes, and fills the counts and the timeline.
+    """
+    db.conn.execute("DROP TABLE timeline")
+    db.conn.execute(TIMELINE)
     for statement in COUNTS.split(";\n"):
         db.conn.execute(statement)
 

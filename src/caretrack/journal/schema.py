@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cache
 
+from caretrack.journal.signs import ASK, FROM_THEM
+
 VERSION = 7
 APPLICATION_ID = 0x63617265  # "care"
 
@@ -94,15 +96,22 @@ CREATE TABLE name_words (word TEXT NOT NULL, person_id TEXT NOT NULL,
 CREATE INDEX name_words_of ON name_words (person_id);
 """
 
+# `signs` is what a touch shows (`signs.py`).
+TIMELINE = """CREATE TABLE timeline (
+    person_id TEXT NOT NULL, happened_on TEXT NOT NULL, touch_id TEXT NOT NULL,
+    family TEXT NOT NULL, people INTEGER NOT NULL, mood INTEGER, signs INTEGER NOT NULL,
+    PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID"""
+
 # `stale` holds what the derived tables do not hold yet. It is empty whenever no write is
 # under way.
-DERIVED = """
+DERIVED = f"""
 CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL,
     PRIMARY KEY (source, row_id)) WITHOUT ROWID;
-CREATE TABLE timeline (person_id TEXT NOT NULL, happened_on TEXT NOT NULL, touch_id TEXT NOT NULL,
-    family TEXT NOT NULL, people INTEGER NOT NULL, mood INTEGER,
-    PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID;
+{TIMELINE};
 CREATE INDEX timeline_of_touch ON timeline (touch_id);
+CREATE INDEX timeline_from_them ON timeline (person_id, happened_on, people)
+    WHERE signs & {FROM_THEM};
+CREATE INDEX timeline_asks ON timeline (person_id, happened_on, signs) WHERE signs & {ASK};
 CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL,
     base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT, last_mood INTEGER,
     last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER,

@@ -74,7 +74,7 @@ def _timeline(db: sqlite3.Connection) -> int:
             f"SELECT count(*), count(l.touch_id) FROM ({wanted}) AS w LEFT JOIN timeline AS l "
             "ON l.person_id = w.person_id AND l.happened_on = w.happened_on "
             "AND l.touch_id = w.touch_id AND l.family = w.family AND l.people = w.people "
-            "AND l.mood IS w.mood",
+            "AND l.mood IS w.mood AND l.signs = w.signs",
             piece,
         ).fetchone()
         there += found

@@ -1,7 +1,7 @@
 """Whom `care stats` looks at to see who writes and who answers (S3.12, S4.7).
 
-Reading all touches of everybody would take too long. The newest few say of most people that both
-sides write; and few touches are written by the people themselves.
+The newest few touches of somebody say nearly always that both sides write. The timeline has what
+each of them shows.
 """
 
 from datetime import date, timedelta
@@ -18,30 +18,32 @@ from caretrack.domain.talk.one_sided import (
 )
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import LOOKED_AFTER
+from caretrack.journal.signs import FROM_THEM, LETTER, THEIRS
 
-NEWEST = 12
-
-# Everybody whose newest touches that tell anything may all be letters of yours. What is a letter,
-# and what a sign of theirs, is decided by the domain; this leaves out nobody who is one-sided.
-WAITING = f"""
-SELECT p.id, p.name, (SELECT sum(letter) FROM (
-    SELECT NOT t.from_them AND t.channel IN ('email', 'chat', 'letter')
-        AND (t.mood IS NULL OR l.family = 'tried') AS letter
-    FROM timeline AS l CROSS JOIN touches AS t ON t.id = l.touch_id
+# Everybody whose newest touches that tell anything are letters of yours; and everybody who used to
+# write and from whom nothing came for a while. This leaves out nobody who is one-sided: the domain
+# decides.
+MAY_BE_ONE_SIDED = f"""
+WITH asked AS (
+SELECT p.id, p.name, p.name_key, (SELECT count(*) FROM (
+    SELECT l.signs & {LETTER} AS letter FROM timeline AS l
     WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
-        AND (t.from_them OR (l.family <> 'tried' AND (t.mood IS NOT NULL
-            OR t.channel IN ('call', 'video', 'meeting', 'event')))
-        OR (t.channel IN ('email', 'chat', 'letter') AND t.source_uid IS NULL))
-    ORDER BY l.happened_on DESC LIMIT {LETTERS})) = {LETTERS} AS waits
-FROM people AS p JOIN chosen AS c ON c.id = p.id WHERE p.id IN ({LOOKED_AFTER})
-ORDER BY p.name_key, p.id
-"""
-ONCE_WROTE = """
-SELECT l.person_id FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id
-WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on <= :today
-GROUP BY l.person_id
-HAVING count(DISTINCT t.happened_on) >= :enough AND max(t.happened_on) BETWEEN :since AND :silent
+        AND l.signs & {THEIRS | LETTER}
+    ORDER BY l.happened_on DESC LIMIT {LETTERS}) WHERE letter) = {LETTERS} AS waits,
+    (SELECT l.happened_on FROM timeline AS l
+    WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
+        AND l.signs & {THEIRS}
+    ORDER BY l.happened_on DESC LIMIT 1) AS last_sign
+FROM chosen AS c CROSS JOIN people AS p ON p.id = c.id WHERE c.looked_after
+)
+SELECT a.id, a.name FROM asked AS a WHERE a.waits OR (
+    a.last_sign <= :silent
+    AND (SELECT max(l.happened_on) FROM timeline AS l WHERE l.person_id = a.id
+        AND l.happened_on <= :today AND l.signs & {FROM_THEM}) BETWEEN :since AND :silent
+    AND (SELECT count(*) FROM (SELECT DISTINCT l.happened_on FROM timeline AS l
+        WHERE l.person_id = a.id AND l.happened_on <= :today AND l.signs & {FROM_THEM}
+        LIMIT {WRITING_DAYS})) = {WRITING_DAYS}
+) ORDER BY a.name_key, a.id
 """
 
 
@@ -51,26 +53,15 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
     They are of `choose_people`, by name.
     """
     today = journal.today
-    once_wrote = {
-        row[0]
-        for row in journal.db.execute(
-            ONCE_WROTE,
-            {
-                "today": today.isoformat(),
-                "since": (today - timedelta(days=SILENCE_TOLD)).isoformat(),
-                "silent": (today - timedelta(days=DAYS_SILENT)).isoformat(),
-                "enough": WRITING_DAYS,
-            },
-        )
-    }
-    rows = journal.db.execute(
-        WAITING, {"today": today.isoformat(), "crowd": due.crowd_limit(journal)}
+    named = journal.db.execute(
+        MAY_BE_ONE_SIDED,
+        {
+            "today": today.isoformat(),
+            "since": (today - timedelta(days=SILENCE_TOLD)).isoformat(),
+            "silent": (today - timedelta(days=DAYS_SILENT)).isoformat(),
+            "crowd": due.crowd_limit(journal),
+        },
     ).fetchall()
-    named = [
-        (who, name)
-        for who, name, waits in rows
-        if (waits or who in once_wrote) and _may_be_one_sided(journal, who, who in once_wrote)
-    ]
     ids = [who for who, _ in named]
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
     feedback = entries.of_people(journal, Feedback, ids)
@@ -82,13 +73,3 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
         if theirs.one_sided:
             found.append((who, name, theirs))
     return found
-
-
-def _may_be_one_sided(journal: Journal, who: str, once_wrote: bool) -> bool:
-    """False if the newest few touches show that both sides write."""
-    signs, whole_from = touches.newest_signs(journal, who, NEWEST)
-    found = contact(signs, (), journal.today)
-    if found.last_sign is None:
-        return found.letters >= LETTERS or whole_from != date.min
-    silent = (journal.today - found.last_sign).days >= DAYS_SILENT
-    return found.letters >= LETTERS or (once_wrote and silent)

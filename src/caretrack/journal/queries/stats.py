@@ -17,12 +17,13 @@ from caretrack.domain.clock import (
     first_due_on,
     is_low,
 )
-from caretrack.domain.model import AREAS, ASK, THANKS
+from caretrack.domain.model import AREAS
 from caretrack.domain.stats import CoveredPerson, Involved, LastHeard, Unthanked
 from caretrack.domain.talk.standing import (
     ASKED_OFTEN,
     ASKS_DAYS,
     GOOD_MOOD,
+    QUIET_DAYS,
     STANDING_DAYS,
     Evidence,
     is_only_asked,
@@ -31,6 +32,8 @@ from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.known import NOT_LOOKED_AFTER
 from caretrack.journal.rows import read_number
+from caretrack.journal.signs import ABOUT, FROM_THEM, THANKS, area
+from caretrack.journal.signs import ASK as ASKED_THEM
 
 NOT_ARCHIVED = "SELECT p.id FROM people AS p WHERE p.deleted_at IS NULL AND p.archived_on IS NULL"
 LOOKED_AFTER = f"{NOT_ARCHIVED} AND NOT {NOT_LOOKED_AFTER}"
@@ -59,13 +62,16 @@ def choose_people(journal: Journal, among: set[str] | None) -> None:
 
     Called once for a journal, before anything else.
     """
-    journal.db.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db = journal.db
+    db.execute(
+        "CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, looked_after INTEGER NOT NULL DEFAULT 0) "
+        "WITHOUT ROWID"
+    )
     if among is None:
-        journal.db.execute("INSERT INTO chosen SELECT id FROM people WHERE deleted_at IS NULL")
+        db.execute("INSERT INTO chosen (id) SELECT id FROM people WHERE deleted_at IS NULL")
     else:
-        journal.db.executemany(
-            "INSERT INTO chosen VALUES (?)", [(person_id,) for person_id in among]
-        )
+        db.executemany("INSERT INTO chosen (id) VALUES (?)", [(who,) for who in among])
+    db.execute(f"UPDATE chosen SET looked_after = 1 WHERE id IN ({LOOKED_AFTER})")
 
 
 def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
@@ -133,9 +139,7 @@ def _tag_cadences(journal: Journal) -> dict[str, dict[str, int]]:
 
 def count_people(journal: Journal) -> int:
     """Count the people who are looked after now."""
-    found: int = journal.db.execute(
-        f"SELECT count(*) FROM chosen WHERE id IN ({LOOKED_AFTER})"
-    ).fetchone()[0]
+    found: int = journal.db.execute("SELECT count(*) FROM chosen WHERE looked_after").fetchone()[0]
     return found
 
 
@@ -184,13 +188,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-OURS = f"person_id IN (SELECT id FROM chosen WHERE id IN ({LOOKED_AFTER}))"
+OURS = "person_id IN (SELECT id FROM chosen WHERE looked_after)"
 
 
 class StandingMaterial(NamedTuple):
-    """What one person's standing today is worked out from, as `standing.word_of` takes it.
+    """What the standing of some people today is worked out from, as `standing.word_of` takes it.
 
-    The feedback is without its words.
+    `people` of them have the same standing; `id` and `name` are those of the first. The feedback is
+    without its words: whoever gave any is alone.
     """
 
     id: str
@@ -200,44 +205,42 @@ class StandingMaterial(NamedTuple):
     low: int
     wrote: bool
     heard: date | None
+    people: int
     feedback: Sequence[Evidence]
 
 
-# Moods are counted along the timeline. Few touches were written by the people themselves: those
-# are looked up by touch. That index does not say how many people there were, so touches of a crowd
-# are excluded by a query of their own.
+# Only the touches of a year are read. Of those without feedback, all of a group have one word.
 MATERIAL = f"""
-WITH moods AS (
-    SELECT person_id, count(CASE WHEN mood >= {GOOD_MOOD} THEN 1 END) AS good, count(CASE
-        WHEN mood <= {LOW_MOOD} THEN 1 END) AS low,
-        max(happened_on) AS day
-    FROM timeline WHERE happened_on > :since AND happened_on <= :today AND people <= :crowd
-        AND mood IS NOT NULL AND family <> 'tried' GROUP BY person_id
-), wrote AS (
-    SELECT l.person_id, max(l.happened_on) AS day FROM touches AS t
-        CROSS JOIN timeline AS l ON l.touch_id = t.id
-    WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on > :since
-        AND +t.happened_on <= :today
-        AND t.id NOT IN (SELECT touch_id FROM timeline WHERE people > :crowd
-            AND happened_on > :since AND happened_on <= :today)
-    GROUP BY l.person_id
+WITH one AS (
+    SELECT c.person_id AS id, c.last_care,
+        count(CASE WHEN l.mood >= {GOOD_MOOD} AND l.family <> 'tried' THEN 1 END) AS good,
+        count(CASE WHEN l.mood <= {LOW_MOOD} AND l.family <> 'tried' THEN 1 END) AS low,
+        coalesce(max(l.signs & {FROM_THEM}), 0) AS wrote, max(l.happened_on) AS heard,
+        EXISTS (SELECT 1 FROM feedback AS f WHERE f.person_id = c.person_id
+            AND f.deleted_at IS NULL) AS said
+    FROM clocks AS c LEFT JOIN timeline AS l ON l.person_id = c.person_id
+        AND l.happened_on > :since AND l.happened_on <= :today AND l.people <= :crowd
+        AND (l.signs & {FROM_THEM} OR (l.mood IS NOT NULL AND l.family <> 'tried'))
+    WHERE c.person_id IN (SELECT id FROM chosen) AND c.cadence_reason <> '{KNOWN}'
+    GROUP BY c.person_id
 )
-SELECT p.id, p.name, c.last_care, coalesce(m.good, 0), coalesce(m.low, 0), w.day IS NOT NULL,
-    max(coalesce(m.day, ''), coalesce(w.day, ''))
-FROM clocks AS c JOIN people AS p ON p.id = c.person_id
-    LEFT JOIN moods AS m ON m.person_id = p.id LEFT JOIN wrote AS w ON w.person_id = p.id
-WHERE p.id IN (SELECT id FROM chosen) AND c.cadence_reason <> '{KNOWN}'
+SELECT min(one.id), (SELECT p.name FROM people AS p WHERE p.id = one.id), last_care, good, low,
+    wrote, heard, count(*) FROM one
+GROUP BY CASE WHEN said THEN one.id END, good > low, wrote AND NOT low,
+    max(last_care, coalesce(heard, '')) <= :quiet ORDER BY 1
 """
 
 
 def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
-    """Yield everybody with what tells their standing today (S3.11).
-
-    Reading the touches too would take ten times longer.
-    """
+    """Yield everybody with what tells their standing today (S3.11), in groups of one standing."""
     said = feedback_said(journal)
-    values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
-    for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):
+    values = {
+        **_year(journal, STANDING_DAYS),
+        "quiet": (journal.today - timedelta(days=QUIET_DAYS)).isoformat(),
+        "crowd": due.crowd_limit(journal),
+    }
+    rows = journal.db.execute(MATERIAL, values)
+    for person_id, name, last_care, good, low, wrote, heard, count in rows:
         yield StandingMaterial(
             person_id,
             name,
@@ -246,6 +249,7 @@ def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
             low,
             bool(wrote),
             _day(heard),
+            count,
             said.get(person_id, ()),
         )
 
@@ -264,21 +268,16 @@ def feedback_said(journal: Journal) -> Mapping[str, list[Evidence]]:
     return found
 
 
-def _load_asks(journal: Journal) -> None:
-    """Write every ask up to today into a temporary table `asks`, a row for each person in it.
-
-    Done once for a journal.
-    """
-    db = journal.db
-    if db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'asks'").fetchone():
-        return
-    db.execute("CREATE TEMP TABLE asks (id TEXT, about TEXT, day TEXT, person_id TEXT)")
-    db.execute(
-        "INSERT INTO asks SELECT t.id, t.about, t.happened_on, l.person_id FROM touches AS t "
-        "CROSS JOIN timeline AS l ON l.touch_id = t.id "
-        f"WHERE t.kind = '{ASK}' AND t.deleted_at IS NULL AND t.happened_on <= ? AND +l.{OURS}",
-        (journal.today.isoformat(),),
-    )
+# Each ask counts for everybody who was asked.
+ASKED = f"FROM timeline AS l WHERE l.signs & {ASKED_THEM} AND l.happened_on <= :today AND l.{OURS}"
+SAID = f"FROM feedback AS f WHERE f.deleted_at IS NULL AND f.heard_on <= :today AND f.{OURS}"
+ASKS = f"SELECT l.signs / {ABOUT}, count(DISTINCT l.touch_id) {ASKED} GROUP BY 1"
+FEEDBACK = f"SELECT {area('f.about')}, count(*) {SAID} GROUP BY 1"
+HAD_A_SAY = f"""
+SELECT had.area, p.id, p.name FROM (SELECT l.signs / {ABOUT} AS area, l.person_id {ASKED}
+    UNION SELECT {area("f.about")}, f.person_id {SAID}) AS had
+JOIN people AS p ON p.id = had.person_id ORDER BY p.name_key, p.id
+"""
 
 
 def involvement(journal: Journal) -> tuple[Involved, ...]:
@@ -286,35 +285,20 @@ def involvement(journal: Journal) -> tuple[Involved, ...]:
 
     Last comes what named no area, if there is any.
     """
-    _load_asks(journal)
-    db = journal.db
-    db.execute("CREATE TEMP TABLE had_a_say (about TEXT, ask TEXT, said TEXT, person_id TEXT)")
-    db.execute(
-        "INSERT INTO had_a_say SELECT coalesce(about, ''), id, NULL, person_id FROM asks "
-        "UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL "
-        f"AND heard_on <= ? AND {OURS}",
-        (journal.today.isoformat(),),
-    )
-    db.execute(
-        f"UPDATE had_a_say SET about = '' WHERE about NOT IN ({', '.join('?' * len(AREAS))})", AREAS
-    )
-    counts = {
-        row[0]: row[1:]
-        for row in db.execute(
-            "SELECT about, count(DISTINCT ask), count(DISTINCT said) FROM had_a_say GROUP BY about"
-        )
-    }
-    people: dict[str, list[tuple[str, str]]] = {}
-    rows = db.execute(
-        "SELECT DISTINCT about, p.id, p.name FROM had_a_say "
-        "JOIN people AS p ON p.id = person_id ORDER BY p.name_key, p.id"
-    )
-    for area, person_id, name in rows:
-        people.setdefault(area, []).append((person_id, name))
-    areas = (*AREAS, "") if "" in counts else AREAS
-    said = [(area, *counts.get(area, (0, 0))) for area in areas]
+    db, values = journal.db, {"today": journal.today.isoformat()}
+    asks, feedback = (dict(db.execute(query, values)) for query in (ASKS, FEEDBACK))
+    people: dict[int, list[tuple[str, str]]] = {}
+    for number, person_id, name in db.execute(HAD_A_SAY, values):
+        people.setdefault(number, []).append((person_id, name))
+    numbers = (*range(1, len(AREAS) + 1), *((0,) if 0 in people else ()))
     return tuple(
-        Involved(area, asks, feedback, tuple(people.get(area, ()))) for area, asks, feedback in said
+        Involved(
+            ("", *AREAS)[number],
+            asks.get(number, 0),
+            feedback.get(number, 0),
+            tuple(people.get(number, ())),
+        )
+        for number in numbers
     )
 
 
@@ -323,16 +307,15 @@ def unthanked(journal: Journal) -> tuple[Unthanked, ...]:
 
     To be told what came of their feedback is thanks, too.
     """
-    _load_asks(journal)
     rows = journal.db.execute(
         f"""WITH asked AS (
-            SELECT person_id, count(*) AS asks FROM asks WHERE day > :since
-                GROUP BY person_id HAVING count(*) >= {ASKED_OFTEN}
+            SELECT l.person_id, count(*) AS asks {ASKED} AND l.happened_on > :since
+                GROUP BY l.person_id HAVING count(*) >= {ASKED_OFTEN}
         )
         SELECT p.id, p.name, a.asks,
-            EXISTS (SELECT 1 FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
+            EXISTS (SELECT 1 FROM timeline AS l
                 WHERE l.person_id = p.id AND l.family = 'care' AND l.happened_on > :since
-                    AND l.happened_on <= :today AND t.kind = '{THANKS}')
+                    AND l.happened_on <= :today AND l.signs & {THANKS})
             + EXISTS (SELECT 1 FROM feedback AS f
                 WHERE f.person_id = p.id AND f.deleted_at IS NULL AND f.told_on > :since
                     AND f.told_on <= :today)

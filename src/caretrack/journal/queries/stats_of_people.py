@@ -7,32 +7,31 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caretrack.domain.stats import PERSONAL_DAYS, OnceSaid
-from caretrack.domain.talk.personal import PERSONAL
 from caretrack.domain.talk.standing import ENOUGH_PRAISE, STANDING_DAYS
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import LOOKED_AFTER, feedback_said
+from caretrack.journal.queries.stats import feedback_said
+from caretrack.journal.signs import FROM_THEM, PERSONAL
 
 # Each person's touches are read from the newest one on, until a personal one is found.
 PERSONAL_TOUCHES = f"""
-SELECT count(*) FROM chosen AS c WHERE c.id IN ({LOOKED_AFTER}) AND EXISTS (
-    SELECT 1 FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
-    WHERE l.person_id = c.id AND l.happened_on > :since AND l.happened_on <= :today
-        AND l.family = 'care' AND l.people <= :crowd AND t.kind IN (:kinds)
+SELECT count(*) FROM chosen AS c WHERE c.looked_after AND EXISTS (
+    SELECT 1 FROM timeline AS l WHERE l.person_id = c.id AND l.happened_on > :since
+        AND l.happened_on <= :today AND l.family = 'care' AND l.people <= :crowd
+        AND l.signs & {PERSONAL}
 )
 """
-WROTE = """
+WROTE = f"""
 SELECT w.id, l.happened_on FROM wrote AS w CROSS JOIN timeline AS l ON l.person_id = w.id
     AND l.happened_on > :since AND l.happened_on <= :today AND l.people <= :crowd
-JOIN touches AS t ON t.id = l.touch_id WHERE t.from_them
+    AND l.signs & {FROM_THEM}
 """
 
 
 def personal_people(journal: Journal) -> int:
     """Count those with whom you were in touch just to hear from them, in PERSONAL_DAYS (S1.8)."""
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(PERSONAL))
     found: int = journal.db.execute(
-        PERSONAL_TOUCHES.replace(":kinds", kinds), _window(journal, journal.today, PERSONAL_DAYS)
+        PERSONAL_TOUCHES, _window(journal, journal.today, PERSONAL_DAYS)
     ).fetchone()[0]
     return found
 
