@@ -12,6 +12,7 @@ import pytest
 
 import stored
 from caretrack.errors import JournalUnusable
+from caretrack.journal.change_log import lines
 from caretrack.journal.connection import open_journal
 from caretrack.journal.people import add
 from conftest import Care
@@ -52,7 +53,7 @@ def test_a_command_is_one_change_set_whatever_it_writes(ana: Care) -> None:
     assert sets(ana.journal) == ["add", "log"]
     tables = stored.rows(
         ana.journal,
-        "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command "
+        f"SELECT table_name FROM {lines()} AS c JOIN change_sets USING (number) WHERE command "
         "= 'log' ORDER BY seq",
     )
     assert [table for (table,) in tables] == [
@@ -187,7 +188,7 @@ def test_four_processes_that_log_at_once_lose_nothing(ana: Care) -> None:
     assert (
         stored.only(
             ana.journal,
-            "SELECT count(DISTINCT change_set) FROM changes WHERE table_name = 'touches'",
+            f"SELECT count(DISTINCT change_set) FROM {lines()} WHERE table_name = 'touches'",
         )
         == 100
     )

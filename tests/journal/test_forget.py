@@ -26,6 +26,7 @@ import stored
 from caretrack.disk import files_below
 from caretrack.domain.people.byte_patterns import byte_patterns
 from caretrack.journal import merging, people, touches
+from caretrack.journal.change_log import lines
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.daily import backup_folder
@@ -274,12 +275,13 @@ def test_what_is_told_before_is_what_is_erased(zoe: Care) -> None:
 def test_undo_says_plainly_what_it_cannot_take_back(zoe: Care) -> None:
     shared = stored.only(
         zoe.journal,
-        "SELECT change_set FROM changes WHERE table_name = 'touches' AND after LIKE '%the lake%' "
+        f"SELECT change_set FROM {lines()} WHERE table_name = 'touches' "
+        "AND after LIKE '%the lake%' "
         "AND before IS NULL",
     )
     alone = stored.only(
         zoe.journal,
-        "SELECT change_set FROM changes WHERE table_name = 'feedback' AND before IS NULL",
+        f"SELECT change_set FROM {lines()} WHERE table_name = 'feedback' AND before IS NULL",
     )
     run(zoe, "forget", NAME, "--yes")
     before = stored.everything(zoe.journal)
@@ -368,7 +370,7 @@ def test_who_else_names_them_is_said_and_stays_as_written(named: Care) -> None:
     assert (
         stored.only(
             named.journal,
-            "SELECT count(*) FROM changes WHERE before LIKE '%Zoë%' OR after LIKE '%Zoë%'",
+            f"SELECT count(*) FROM {lines()} WHERE before LIKE '%Zoë%' OR after LIKE '%Zoë%'",
         )
         == 0
     )

@@ -12,6 +12,7 @@ from test_derived import TODAY
 import stored
 from caretrack.domain.people.phone import stored_phone_key
 from caretrack.journal import changes, people, phones
+from caretrack.journal.change_log import lines
 from caretrack.journal.connection import Journal, open_journal
 from conftest import Care, refused
 
@@ -202,7 +203,7 @@ def test_a_whole_journal_that_is_brought_in_has_each_number_once(
     care.journal.unlink()
     assert care("import", str(file)).code == 0
     assert stored.rows(care.journal, NUMBERS) == [("+49 30 1234567", "+49301234567")]
-    log = stored.rows(care.journal, "SELECT before FROM changes WHERE table_name = 'handles'")
+    log = stored.rows(care.journal, f"SELECT before FROM {lines()} WHERE table_name = 'handles'")
     assert log == [(None,)]
     assert care("undo").code == 0
     assert stored.rows(care.journal, NUMBERS) == []

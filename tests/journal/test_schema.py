@@ -14,9 +14,16 @@ from sqlite_utils import Database
 
 import stored
 from caretrack.domain.kinds.families import FAMILIES
+from caretrack.journal.change_log import lines
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.migrations import make_triggers_again
-from caretrack.journal.schema import ENTRIES, MODEL, all_triggers, count_triggers
+from caretrack.journal.schema import (
+    ENTRIES,
+    MODEL,
+    all_triggers,
+    count_triggers,
+    key_columns,
+)
 
 TODAY = date(2026, 11, 21)
 STAMPS = "created_at updated_at deleted_at"
@@ -44,8 +51,8 @@ DESIGN = {
     "events": "id person_id happens_on text touch_id " + STAMPS,
     "ties": "id person_id other_id relation " + STAMPS,
     "settings": "key value",
-    "change_sets": "id made_at command undoes",
-    "changes": "seq change_set table_name row_id before after",
+    "change_sets": "number id made_at command undoes",
+    "changes": "seq change_set source event row_id sum before",
 }
 BUILT_IN_KINDS = {
     "care": {
@@ -146,7 +153,7 @@ def insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
 
 
 def logged(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    query = "SELECT table_name, before, after FROM changes ORDER BY seq"
+    query = f"SELECT table_name, before, after FROM {lines()} ORDER BY seq"
     return [
         (table, json.loads(before or "null"), json.loads(after or "null"))
         for table, before, after in db.execute(query)
@@ -219,22 +226,26 @@ def test_every_change_of_a_row_is_logged_with_what_it_was_and_what_it_became(
     journal.db.execute(f"UPDATE {table} SET {name} = ? WHERE {this}", [changed[name], *values])
     this, values = where(changed)
     journal.db.execute(f"DELETE FROM {table} WHERE {this}", values)
-    assert logged(journal.db) == [(table, None, row), (table, row, changed), (table, changed, None)]
+    between = [(table, row, changed)]
+    if name in key_columns(table):
+        # A row that gets another key, as in a merge, goes and comes again.
+        between = [(table, row, None), (table, None, changed)]
+    assert logged(journal.db) == [(table, None, row), *between, (table, changed, None)]
 
 
 def test_a_change_of_another_program_belongs_to_no_change_set(journal: Journal) -> None:
     insert(journal.db, "tags", ROWS["tags"])
-    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [
-        (None, "a1na000000000000 vip")
-    ]
+    assert [
+        tuple(row) for row in journal.db.execute(f"SELECT change_set, row_id FROM {lines()}")
+    ] == [(None, "a1na000000000000 vip")]
 
 
 def test_a_change_of_a_command_belongs_to_its_change_set(journal: Journal) -> None:
     with journal.change("test") as change_set:
         insert(journal.db, "ties", ROWS["ties"])
-    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [
-        (change_set, "n1aa000000000000")
-    ]
+    assert [
+        tuple(row) for row in journal.db.execute(f"SELECT change_set, row_id FROM {lines()}")
+    ] == [(change_set, "n1aa000000000000")]
     assert [
         tuple(row) for row in journal.db.execute("SELECT id, command, undoes FROM change_sets")
     ] == [(change_set, "test", None)]

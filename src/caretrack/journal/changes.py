@@ -8,19 +8,23 @@ from typing import NamedTuple
 
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError, NothingFound, SeveralFound
+from caretrack.journal.change_log import (
+    ERASED,
+    MARKS,
+    RESTORED,
+    UNCHANGED,
+    add_row_sum,
+    lines,
+    number_of,
+    of_row,
+    write_mark,
+)
 from caretrack.journal.connection import Journal
 from caretrack.journal.idle import NOT_IDLE
+from caretrack.journal.schema import INSERTED, LOGGED
 
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"
-# The table name of a row that marks a change set of which rows were erased by `care forget`.
-ERASED = "erased"
-# The table name of the one row of a restore: `restores.py` reads and writes it.
-RESTORED = "restored"
-# The table name of the one row of an undo that left every row as it was.
-UNCHANGED = "unchanged"
-# Lines of the log with such a table name are of no row: they mark their change set.
-MARKS = (ERASED, RESTORED, UNCHANGED)
 
 
 class ChangeSet(NamedTuple):
@@ -45,20 +49,15 @@ SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "
 
 _SETS = (
     "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
-    f"WHERE change_set = s.id AND table_name NOT IN ('{RESTORED}', '{UNCHANGED}')) AS rows "
-    "FROM change_sets AS s"
+    f"WHERE change_set = s.number AND source NOT IN ({MARKS[RESTORED]}, {MARKS[UNCHANGED]})) "
+    "AS rows FROM change_sets AS s"
 )
 
-_MADE = """SELECT coalesce(sum(table_name = 'people'), 0),
-        coalesce(sum(table_name = 'touches'), 0)
+_PEOPLE, _TOUCHES = LOGGED["people"], LOGGED["touches"]
+_MADE = f"""SELECT coalesce(sum(source = {_PEOPLE}), 0), coalesce(sum(source = {_TOUCHES}), 0)
     FROM changes
-    WHERE change_set = (SELECT id FROM change_sets WHERE id = ? AND command = 'import')
-        AND before IS NULL AND table_name IN ('people', 'touches')"""
-
-_GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = ?
-    AND table_name = 'people'
-    AND json_extract(after, '$.deleted_at') IS NOT NULL
-        AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
+    WHERE change_set = (SELECT number FROM change_sets WHERE id = ? AND command = 'import')
+        AND event = {INSERTED} AND source IN ({_PEOPLE}, {_TOUCHES})"""
 
 
 def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
@@ -100,10 +99,10 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]
 def _restored_counts(db: sqlite3.Connection, change_set: str) -> str:
     """Return what a restore brought: `a backup: 12 people, 1 touch`; "" for other commands."""
     row = db.execute(
-        "SELECT json_extract(after, '$.people'), json_extract(after, '$.touches'), undoes "
-        "FROM changes JOIN change_sets AS s ON s.id = change_set "
-        "WHERE change_set = ? AND table_name = ?",
-        (change_set, RESTORED),
+        "SELECT json_extract(before, '$.people'), json_extract(before, '$.touches'), undoes "
+        "FROM changes JOIN change_sets AS s ON s.number = change_set "
+        "WHERE s.id = ? AND source = ?",
+        (change_set, MARKS[RESTORED]),
     ).fetchone()
     if row is None:
         return ""
@@ -134,14 +133,20 @@ def subject(db: sqlite3.Connection, change_set: str) -> str:
     rows = [
         json.loads(row[0])
         for row in db.execute(
-            "SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 4",
+            f"SELECT coalesce(after, before, '{{}}') FROM {lines()} "
+            f"WHERE number = {number_of('?')} ORDER BY seq LIMIT 4",
             (change_set,),
         )
     ]
     text = next((str(rows[0][name]) for name in SUBJECT_COLUMNS if rows and rows[0].get(name)), "")
     who = next((row["person_id"] for row in rows if row.get("person_id")), None)
     person = db.execute("SELECT name FROM people WHERE id = ?", (who,)).fetchone()
-    gone = db.execute(_GONE, (change_set,)).fetchone()
+    gone = db.execute(
+        f"SELECT json_extract(after, '$.name') FROM {lines()} WHERE number = {number_of('?')} "
+        f"AND source = {_PEOPLE} AND json_extract(after, '$.deleted_at') IS NOT NULL "
+        "AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1",
+        (change_set,),
+    ).fetchone()
     if gone is not None:
         # A person deleted with all that is theirs, or merged into somebody else.
         return f"{gone[0]} into {person[0]}" if person and person[0] != gone[0] else str(gone[0])
@@ -206,7 +211,7 @@ def later_commands(db: sqlite3.Connection, change_set: str) -> tuple[list[Change
     ).fetchall()
     outside = db.execute(
         "SELECT count(*) FROM changes WHERE change_set IS NULL AND seq > "
-        "(SELECT max(seq) FROM changes WHERE change_set = ?)",
+        f"(SELECT max(seq) FROM changes WHERE change_set = {number_of('?')})",
         (change_set,),
     ).fetchone()[0]
     return [_change_set(db, row, undone) for row in rows if row["id"] not in undone], outside
@@ -236,6 +241,7 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
             _refuse_what_came_between(journal, change_set, seen, made)
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
             rows, tables = 0, set()
+            add_row_sum(journal.db)
             for change in _newest_first(journal.db, change_set.id):
                 revert(journal.db, change)
                 rows += 1
@@ -255,10 +261,11 @@ def _newest_first(db: sqlite3.Connection, change_set: str) -> Iterator[sqlite3.R
     """Return what a change set changed, newest first, without holding more than some rows."""
     before = 1 << 62
     query = (
-        "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? "
-        "AND seq < ? AND table_name <> ? ORDER BY seq DESC LIMIT ?"
+        "SELECT seq, event, table_name, row_id, before, after, following, sum "
+        f"FROM {lines()} WHERE number = {number_of('?')} "
+        "AND seq < ? AND source <> ? ORDER BY seq DESC LIMIT ?"
     )
-    while rows := db.execute(query, (change_set, before, UNCHANGED, TOGETHER)).fetchall():
+    while rows := db.execute(query, (change_set, before, MARKS[UNCHANGED], TOGETHER)).fetchall():
         yield from rows
         before = rows[-1]["seq"]
 
@@ -268,16 +275,15 @@ def _mark_if_unchanged(db: sqlite3.Connection, made: str) -> None:
 
     A kind stays while a deleted touch has it: an undo may bring that touch back.
     """
-    if not db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (made,)).fetchone():
-        db.execute(
-            "INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, '', '{}')",
-            (made, UNCHANGED),
-        )
+    lines_of_it = f"SELECT 1 FROM changes WHERE change_set = {number_of('?')} LIMIT 1"
+    if not db.execute(lines_of_it, (made,)).fetchone():
+        write_mark(db, made, UNCHANGED, "", "{}")
 
 
 def _refuse_erased(journal: Journal, change_set: ChangeSet) -> None:
     if journal.db.execute(
-        "SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)
+        f"SELECT 1 FROM changes WHERE change_set = {number_of('?')} AND source = ?",
+        (change_set.id, MARKS[ERASED]),
     ).fetchone():
         erased = (
             "forget erases for good"
@@ -353,8 +359,8 @@ def history_of(journal: Journal, row_id: str) -> list[sqlite3.Row]:
     The columns are made_at, command, before and after (JSON text).
     """
     return journal.db.execute(
-        "SELECT s.made_at, s.command, c.before, c.after FROM changes AS c "
-        "LEFT JOIN change_sets AS s ON s.id = c.change_set "
-        "WHERE c.row_id = ? ORDER BY c.seq",
+        f"SELECT s.made_at, s.command, c.before, c.after FROM {lines()} AS c "
+        "LEFT JOIN change_sets AS s ON s.number = c.number "
+        f"WHERE {of_row('c', '?1')} ORDER BY c.seq",
         (row_id,),
     ).fetchall()

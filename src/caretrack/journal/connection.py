@@ -148,10 +148,10 @@ class Journal:
             with self._daily_copy(keep) as copy:
                 drop_idle(self.db)
                 self.db.execute(
-                    "INSERT INTO change_sets VALUES (?, ?, ?, ?)",
+                    "INSERT INTO change_sets (id, made_at, command, undoes) VALUES (?, ?, ?, ?)",
                     (change_set, now(), command, undoes),
                 )
-                self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
+                self.db.execute("UPDATE change_now SET change_set = last_insert_rowid()")
                 yield change_set
                 changed = self._finish(change_set, keep)
                 if changed and copy and (line := copy.keep()):
@@ -166,17 +166,19 @@ class Journal:
 
     def _finish(self, change_set: str, keep: bool) -> bool:
         """Commit; return False, with nothing written, if the change set is empty."""
+        from caretrack.journal.change_log import write_sums
         from caretrack.journal.derived import refresh
 
         if (
             not keep
             or not self.db.execute(
-                "SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)
+                "SELECT 1 FROM changes JOIN change_now USING (change_set) LIMIT 1"
             ).fetchone()
         ):
             rollback(self.db)
             end_change()
             return False
+        write_sums(self.db, change_set)
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
         others = self._count_changes_of_others()
@@ -301,7 +303,7 @@ def open_journal(
             _keep_private(place)
         db = connect(place, timeout)
         journal = Journal(place, db, today, note, timeout)
-        _bring_up_to_date(place, db, today, settings)
+        _bring_up_to_date(place, db, today, settings, note)
         _refresh_stale(db, note)
         journal.leave_out_touches_ahead()
     except (sqlite3.Error, CareError, OSError, *UNREADABLE) as error:
@@ -329,7 +331,8 @@ def _why_not_open(place: str, error: Exception) -> CareError:
 
 def in_memory(today: date) -> Journal:
     """Return an empty journal of which nothing is kept."""
-    from caretrack.journal.schema import insert_built_in, statements
+    from caretrack.journal.built_in import insert_built_in
+    from caretrack.journal.schema import statements
 
     db = sqlite3.connect(MEMORY, isolation_level=None)
     db.row_factory = sqlite3.Row
@@ -346,7 +349,11 @@ def _keep_private(place: str) -> None:
 
 
 def _bring_up_to_date(
-    place: str, db: sqlite3.Connection, today: date, settings: Mapping[str, int | str]
+    place: str,
+    db: sqlite3.Connection,
+    today: date,
+    settings: Mapping[str, int | str],
+    note: Callable[[str], None],
 ) -> None:
     """Migrate an open journal that is of an older version, or empty.
 
@@ -357,21 +364,9 @@ def _bring_up_to_date(
     check_version(place, version)
     if version == VERSION:
         return
-    from caretrack.journal.migrations import migrate
+    from caretrack.journal.migrations import bring_up_to_date
 
-    def copy(version: int) -> None:
-        from caretrack.journal.files.daily import backup_before_migration
-
-        try:
-            backup_before_migration(place, db, version, today)
-        except (OSError, sqlite3.Error) as error:
-            raise JournalUnusable(
-                f"the journal {place} cannot be copied before it is brought up to date: "
-                f"{getattr(error, 'strerror', None) or error}",
-                "Check its folder and the room on the disk.",
-            ) from error
-
-    migrate(db, copy, settings)
+    bring_up_to_date(place, db, today, settings, note)
 
 
 def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:

@@ -278,8 +278,9 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
         f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale}) AND {dead}"
     )
     db.execute(
-        f"INSERT OR IGNORE INTO search_docs (source, row_id) SELECT '{source}', id "
-        f"FROM {source} WHERE deleted_at IS NULL AND id IN ({stale})"
+        f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id "
+        f"FROM {source} WHERE deleted_at IS NULL AND id IN ({stale}) AND NOT EXISTS "
+        f"(SELECT 1 FROM search_docs WHERE row_id = {source}.id AND source = '{source}')"
     )
     _write_search(db, source, f"AND d.row_id IN ({stale})")
 

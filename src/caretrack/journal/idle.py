@@ -13,7 +13,13 @@ from caretrack.journal.files.waiting import without_waiting
 from caretrack.journal.rows import new_id, now
 
 # The test for a change set that has changes.
-NOT_IDLE = "EXISTS (SELECT 1 FROM changes WHERE change_set = s.id)"
+NOT_IDLE = "EXISTS (SELECT 1 FROM changes WHERE change_set = s.number)"
+
+
+def not_idle(db: sqlite3.Connection) -> str:
+    """Return that test for a file that may be of an older version."""
+    there = {row[1] for row in db.execute("PRAGMA table_info(change_sets)")}
+    return NOT_IDLE if "number" in there else NOT_IDLE.replace("s.number", "s.id")
 
 
 class IdleCommand(NamedTuple):
@@ -49,4 +55,7 @@ def record_idle(db: sqlite3.Connection, command: str) -> None:
     with suppress(sqlite3.Error), without_waiting(db), transaction(db):
         drop_idle(db)
         if db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
-            db.execute("INSERT INTO change_sets VALUES (?, ?, ?, NULL)", (new_id(), now(), command))
+            db.execute(
+                "INSERT INTO change_sets (id, made_at, command) VALUES (?, ?, ?)",
+                (new_id(), now(), command),
+            )

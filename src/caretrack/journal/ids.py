@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
-from caretrack.journal.schema import ENTRIES
+from caretrack.journal.schema import ENTRIES, INSERTED, LOGGED
 
 SHORTEST = 4
 LAST = "-"  # what names the last entry, where an id is taken
@@ -147,12 +147,13 @@ def _last(db: sqlite3.Connection, tables: Sequence[str]) -> sqlite3.Row:
     Of what one command wrote, a touch goes before what came out of it, and a person comes last.
     Raises NothingFound.
     """
+    names = " ".join(f"WHEN {LOGGED[table]} THEN '{table}'" for table in tables)
+    numbers = ", ".join(str(LOGGED[table]) for table in tables)
     newest = db.execute(
-        "SELECT table_name AS source, row_id AS id, change_set FROM changes WHERE before IS NULL "
-        f"AND table_name IN ({', '.join('?' * len(tables))}) ORDER BY seq DESC",
-        tables,
+        f"SELECT CASE source {names} END AS source, row_id AS id, change_set FROM changes "
+        f"WHERE event = {INSERTED} AND source IN ({numbers}) ORDER BY seq DESC"
     )
-    change_set: str | None = None
+    change_set: int | None = None
     best: sqlite3.Row | None = None
     for row in newest:
         if best is not None and row["change_set"] != change_set:

@@ -5,11 +5,15 @@ Imported only if a file is new or behind: importing sqlite-utils is slow.
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from caretrack.errors import JournalUnusable
+from caretrack.journal.built_in import insert_built_in, insert_kinds, insert_settings
 from caretrack.journal.changes import UPGRADE
+from caretrack.journal.compact_log import make_log_anew
 from caretrack.journal.derived import rebuild
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.phones import keep_one_of_each, make_keys_again
@@ -25,13 +29,12 @@ from caretrack.journal.schema import (
     VERSION,
     all_indexes,
     all_triggers,
-    insert_built_in,
-    insert_kinds,
-    insert_settings,
     triggers,
 )
 
 migrations = Migrations("caretrack")
+# A journal of more bytes takes more than a second.
+LONG = 16_000_000
 
 
 @migrations()
@@ -154,12 +157,55 @@ def m007_counts_of_touches(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m008_a_log_of_what_was_before(db: Database) -> None:
+    """The change log keeps what a row was before, and a check sum of what came after.
+
+    It had both as whole rows with the names of their columns: half of the file. What could be
+    undone can still be undone.
+    """
+    make_log_anew(db.conn)
+
+
 def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:
     """Add those of these columns of text that a table does not have."""
     there = {row[1] for row in conn.execute(f"PRAGMA table_info({table})")}
     for column in columns:
         if column not in there:
             conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+
+
+def bring_up_to_date(
+    place: str,
+    db: sqlite3.Connection,
+    today: date,
+    settings: Mapping[str, int | str],
+    note: Callable[[str], None],
+) -> None:
+    """Migrate the journal at `place`, and keep a backup of it as it was.
+
+    Raises JournalUnusable if it cannot be copied.
+    """
+
+    def keep_copy(version: int) -> None:
+        from caretrack.journal.files.daily import backup_before_migration
+
+        size = Path(place).stat().st_size
+        if size > LONG:
+            note(
+                f"bringing the journal up to date ({size / 1e6:,.0f} MB): until it is done, other "
+                "commands wait"
+            )
+        try:
+            backup_before_migration(place, db, version, today)
+        except (OSError, sqlite3.Error) as error:
+            raise JournalUnusable(
+                f"the journal {place} cannot be copied before it is brought up to date: "
+                f"{getattr(error, 'strerror', None) or error}",
+                "Check its folder and the room on the disk.",
+            ) from error
+
+    migrate(db, keep_copy, settings)
 
 
 def migrate(

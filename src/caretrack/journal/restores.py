@@ -5,7 +5,8 @@ import sqlite3
 from typing import NamedTuple
 
 from caretrack.errors import CareError
-from caretrack.journal.changes import ID_LENGTH, RESTORED, later_commands, named
+from caretrack.journal.change_log import MARKS, RESTORED, number_of, write_mark
+from caretrack.journal.changes import ID_LENGTH, later_commands, named
 from caretrack.journal.connection import Journal
 from caretrack.journal.idle import drop_idle
 from caretrack.journal.rows import now
@@ -32,14 +33,14 @@ def write_record(
     """
     command = f"undo {undoes[:ID_LENGTH]}" if undoes else "restore"
     db.execute("BEGIN IMMEDIATE")
-    db.execute("DELETE FROM changes WHERE change_set = ?", (change_set,))
+    db.execute(f"DELETE FROM changes WHERE change_set = {number_of('?')}", (change_set,))
     db.execute("DELETE FROM change_sets WHERE id = ?", (change_set,))
     drop_idle(db)
-    db.execute("INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes))
     db.execute(
-        "INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, ?, ?)",
-        (change_set, RESTORED, record.kept, json.dumps(record._asdict())),
+        "INSERT INTO change_sets (id, made_at, command, undoes) VALUES (?, ?, ?, ?)",
+        (change_set, now(), command, undoes),
     )
+    write_mark(db, change_set, RESTORED, record.kept, json.dumps(record._asdict()))
     db.execute("COMMIT")
 
 
@@ -55,7 +56,8 @@ def find_record(journal: Journal, change_set: str) -> RestoreRecord | None:
     Raises CareError if the row cannot be read.
     """
     row = journal.db.execute(
-        "SELECT after FROM changes WHERE change_set = ? AND table_name = ?", (change_set, RESTORED)
+        f"SELECT before FROM changes WHERE change_set = {number_of('?')} AND source = ?",
+        (change_set, MARKS[RESTORED]),
     ).fetchone()
     if row is None:
         return None

@@ -5,27 +5,42 @@ import sqlite3
 from typing import Any
 
 from caretrack.errors import CareError
+from caretrack.journal.change_log import key_is, of_row, sum_of_row
 from caretrack.journal.changes import ID_LENGTH, subject
 from caretrack.journal.rows import now
-from caretrack.journal.schema import columns, key_columns
+from caretrack.journal.schema import DELETED, INSERTED, LOGGED, NO_SUM, columns, key_columns
 
 # What is not a change by itself: the key of a handle is worked out from its value.
 NOT_COMPARED = {"updated_at", "value_key"}
 
 
 def revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
-    """Take back one row of the log: columns seq, table_name, row_id, before, after.
+    """Take back one row of the log, as `change_log.lines` has it.
 
     Raises CareError if something later stands in the way. Must run inside a transaction.
     """
     before: Any = json.loads(change["before"] or "null")
     after: Any = json.loads(change["after"] or "null")
-    if before is None:
-        _revert_insert(db, change, after)
-    elif after is None:
+    if _changed_behind_the_log(db, change):
+        raise _changed_since(db, change)
+    if change["event"] == INSERTED:
+        _revert_insert(db, change, after or {})
+    elif change["event"] == DELETED:
         _revert_delete(db, change, before)
     else:
         _revert_update(db, change, before, after)
+
+
+def _changed_behind_the_log(db: sqlite3.Connection, change: sqlite3.Row) -> bool:
+    """True if this is the last line about a row that is another one now."""
+    table = change["table_name"]
+    if change["following"] is not None or change["sum"] == NO_SUM or table not in LOGGED:
+        return False
+    row = db.execute(
+        f"SELECT {sum_of_row(table, table)} FROM {table} WHERE {key_is(table, '?1')}",
+        (change["row_id"],),
+    ).fetchone()
+    return row is not None and row[0] != change["sum"]
 
 
 def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -33,17 +48,24 @@ def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
     return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
 
 
+def _key_of(table: str, row_id: str) -> dict[str, Any]:
+    """Return the key of a row of this id in the log, by its columns."""
+    names = key_columns(table)
+    return dict(zip(names, row_id.split(" ", len(names) - 1), strict=True))
+
+
 def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
     table = change["table_name"]
-    where, key = _where(table, after)
+    # A row that got another key since, as in a merge, is not there under this one.
+    where, key = _where(table, _key_of(table, change["row_id"]))
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     if current is not None and any(
         current[name] != value for name, value in after.items() if name not in NOT_COMPARED
     ):
         raise _changed_since(db, change)
     if table == "people":
-        _refuse_later_entries(db, after)
-    if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
+        _refuse_later_entries(db, {"name": "", **dict(current or {}), "id": change["row_id"]})
+    if table == "kinds" and _only_deleted_touches_have(db, change["row_id"]):
         return
     if "deleted_at" in columns(table):
         db.execute(
@@ -78,9 +100,9 @@ def _revert_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str
 
 def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
     later = db.execute(
-        "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
-        "WHERE c.table_name = ? AND c.row_id = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 1",
-        (change["table_name"], change["row_id"], change["seq"]),
+        "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.number = c.change_set "
+        f"WHERE c.source = ?2 AND {of_row('c', '?1')} AND c.seq > ?3 ORDER BY c.seq DESC LIMIT 1",
+        (change["row_id"], LOGGED[change["table_name"]], change["seq"]),
     ).fetchone()
     if later is None:
         return CareError(
@@ -119,9 +141,14 @@ def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> Non
 
 
 def _revert_update(
-    db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]
+    db: sqlite3.Connection,
+    change: sqlite3.Row,
+    before: dict[str, Any],
+    after: dict[str, Any] | None,
 ) -> None:
     table = change["table_name"]
+    if after is None:
+        raise _changed_since(db, change)
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     different = [name for name in after if after[name] != before[name] and name not in NOT_COMPARED]

@@ -5,13 +5,11 @@ derived tables, which can be made again from the model (`derived.py`). The trigg
 from the table definitions, so that a new column is logged without further work.
 """
 
-import sqlite3
-from collections.abc import Mapping
 from functools import cache
 
 from caretrack.journal.signs import ASK, FROM_THEM
 
-VERSION = 7
+VERSION = 8
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -69,15 +67,40 @@ MODEL: dict[str, str] = {
 # The tables whose rows a person can name by an id.
 ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "events", "ties")
 
+# What a line of the log is about, by number. The numbers stand in files: they never change.
+LOGGED: dict[str, int] = {
+    "people": 1,
+    "handles": 2,
+    "tags": 3,
+    "tag_cadences": 4,
+    "kinds": 5,
+    "touches": 6,
+    "touch_people": 7,
+    "facts": 8,
+    "actions": 9,
+    "feedback": 10,
+    "occasions": 11,
+    "events": 12,
+    "ties": 13,
+    "settings": 14,
+}
+# What a line of the log says that happened to its row.
+INSERTED, UPDATED, DELETED = 0, 1, 2
+# The check sum of a line that has none yet: four bytes like any other, so that no page is split.
+NO_SUM = 2**31 - 1
+
+# A line holds what its row was *before*: nothing of an insert, the whole old row of the others, as
+# a JSON array in the order of `columns`. What came after stands in the next line about the row, or
+# in the row itself, and `sum` is its check sum (`change_log.py`).
 LOG = """
-CREATE TABLE change_sets (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL,
-    undoes TEXT);
-CREATE TABLE change_now (change_set TEXT);
-CREATE TABLE changes (seq INTEGER PRIMARY KEY, change_set TEXT,
-    table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);
+CREATE TABLE change_sets (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL, command TEXT NOT NULL, undoes TEXT);
+CREATE TABLE change_now (change_set INTEGER);
+CREATE TABLE changes (seq INTEGER PRIMARY KEY, change_set INTEGER, source INTEGER NOT NULL,
+    event INTEGER NOT NULL, row_id TEXT NOT NULL, sum INTEGER NOT NULL, before TEXT);
 CREATE INDEX change_sets_that_undo ON change_sets (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX changes_of_set ON changes (change_set);
-CREATE INDEX changes_of_row ON changes (row_id);
+CREATE INDEX changes_of_row ON changes (substr(row_id, 1, 4));
 INSERT INTO change_now VALUES (NULL);
 """
 
@@ -119,7 +142,7 @@ CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL,
 CREATE INDEX clocks_due ON clocks (due_on, snoozed_until, base_day, cadence_days, name_key);
 CREATE INDEX clocks_latest ON clocks (latest);
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
-CREATE UNIQUE INDEX search_docs_of_row ON search_docs (row_id, source);
+CREATE INDEX search_docs_of_row ON search_docs (row_id);
 CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
 """
 
@@ -238,24 +261,44 @@ def as_json(table: str, row: str) -> str:
     )
 
 
+def as_array(table: str, row: str) -> str:
+    """Return the SQL expression for a whole row as a JSON array, in the order of its columns."""
+    return "json_array(" + ", ".join(f"{row}.{column}" for column in columns(table)) + ")"
+
+
+def _log_line(table: str, event: int, row: str, where: str = "1") -> str:
+    """Return the statement of a trigger that writes a line of the log."""
+    before = "NULL" if event == INSERTED else as_array(table, "OLD")
+    return (
+        "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
+        f"SELECT change_set, {LOGGED[table]}, {event}, {row_id(table, row)}, {NO_SUM}, "
+        f"{before} FROM change_now WHERE {where};"
+    )
+
+
 def triggers(table: str) -> dict[str, str]:
     """Return the three triggers of a table by name.
 
     Each writes the change log, and marks as stale what is derived from the row.
     """
     made = {}
-    for event, before, after in (
-        ("INSERT", "NULL", "NEW"),
-        ("UPDATE", "OLD", "NEW"),
-        ("DELETE", "OLD", "NULL"),
+    for event, number, rows in (
+        ("INSERT", INSERTED, ["NEW"]),
+        ("UPDATE", UPDATED, ["OLD", "NEW"]),
+        ("DELETE", DELETED, ["OLD"]),
     ):
-        rows = [row for row in (before, after) if row != "NULL"]
-        values = [as_json(table, row) if row != "NULL" else "NULL" for row in (before, after)]
-        log = (
-            "INSERT INTO changes (change_set, table_name, row_id, before, after) "
-            f"SELECT change_set, '{table}', {row_id(table, rows[-1])}, {values[0]}, "
-            f"{values[1]} FROM change_now;"
-        )
+        log = _log_line(table, number, rows[-1])
+        if number == UPDATED:
+            # A row that gets another key, as in a merge, goes, and comes again under its new id.
+            same = f"{row_id(table, 'OLD')} IS {row_id(table, 'NEW')}"
+            other = same.replace(" IS ", " IS NOT ")
+            log = " ".join(
+                (
+                    _log_line(table, UPDATED, "NEW", same),
+                    _log_line(table, DELETED, "OLD", other),
+                    _log_line(table, INSERTED, "NEW", other),
+                )
+            )
         # A new kind has no touches yet, and to look for them would read every touch there is.
         derived = () if (table, event) == ("kinds", "INSERT") else STALE.get(table, ())
         marks = [
@@ -340,36 +383,3 @@ def statements() -> list[str]:
     """Return the whole schema as single statements, in order."""
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     return [*tables, *_statements_besides(), *all_triggers().values()]
-
-
-def insert_kinds(db: sqlite3.Connection) -> None:
-    """Insert the built-in kinds that are not there yet.
-
-    The first migration makes the table of version 1, which refuses `tried`: that kind comes later.
-    """
-    from caretrack.domain.kinds.families import BUILT_IN
-
-    db.executemany(
-        "INSERT OR IGNORE INTO kinds VALUES (?, ?, ?)",
-        [(kind.kind, kind.family, kind.label) for kind in BUILT_IN],
-    )
-
-
-def insert_built_in(db: sqlite3.Connection) -> None:
-    """Insert the built-in kinds, and mark the file as one of this program."""
-    insert_kinds(db)
-    db.execute("DELETE FROM changes")
-    db.execute("DELETE FROM stale")
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def insert_settings(db: sqlite3.Connection, values: Mapping[str, int | str]) -> None:
-    """Insert the settings that a new journal begins with; inside a transaction.
-
-    Like the kinds, they are no change that could be undone.
-    """
-    db.executemany(
-        "INSERT OR IGNORE INTO settings VALUES (?, ?)",
-        [(key, str(value)) for key, value in values.items()],
-    )
-    db.execute("DELETE FROM changes WHERE change_set IS NULL AND table_name = 'settings'")

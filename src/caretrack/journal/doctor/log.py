@@ -8,18 +8,38 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from caretrack.domain.language.index_text import index_text
-from caretrack.journal.changes import MARKS
+from caretrack.journal.change_log import (
+    MARKS,
+    NAMES,
+    WORKED_OUT,
+    add_row_sum,
+    key_is,
+    lines,
+    of_row,
+    sum_of_array,
+    sum_of_row,
+)
 from caretrack.journal.derived import TEXTS
 from caretrack.journal.doctor.check import JournalCheck, pieces
-from caretrack.journal.schema import MODEL, as_json, columns, key_columns, row_id
-
-# The keys of handles are worked out from their values, and the log of early versions has none.
-WORKED_OUT = {"value_key"}
+from caretrack.journal.doctor.logged_rows import LoggedRows, parsed, sum_of
+from caretrack.journal.schema import (
+    DELETED,
+    INSERTED,
+    LOGGED,
+    MODEL,
+    NO_SUM,
+    UPDATED,
+    columns,
+    key_columns,
+    row_id,
+)
 
 # How a row and its log can differ.
+ALTERED = "altered"  # the row is another one than was logged, and what it was is not known
 CHANGED = "changed"  # a column has another value than the last line says
 REWRITTEN = "rewritten"  # ... than the line before the last ones says: it was logged meanwhile
 GONE = "gone"  # the log knows the row, the table does not
@@ -64,37 +84,46 @@ def differences(db: sqlite3.Connection) -> list[Difference]:
     Texts that are not UTF-8 come back with surrogates: the connection must read them so
     (`read_any_text`).
     """
-    seen = [item for table in MODEL for item in _rows_that_differ(db, table)]
+    add_row_sum(db)
+    with closing(LoggedRows(db)) as logged:
+        return _differences(db, logged)
+
+
+def _differences(db: sqlite3.Connection, logged: LoggedRows) -> list[Difference]:
+    seen = [item for table in MODEL for item in _rows_that_differ(db, logged, table)]
     # Without a line are kinds and settings that came with the journal, what `care forget` left, and
     # rows of which the id is another one now.
     unlogged = [item for item in seen if item.how == UNLOGGED]
     found = [item for item in seen if item.how != UNLOGGED]
-    found += (_under_another_id(db, item, unlogged) for item in _rows_that_are_gone(db))
-    found += _lines_out_of_turn(db, {(item.table, item.id) for item in found})
+    found += (_under_another_id(db, logged, item, unlogged) for item in _rows_that_are_gone(db))
+    found += _lines_out_of_turn(db, logged, {(item.table, item.id) for item in found})
     return [_described(db, item) for item in found]
 
 
 def _under_another_id(
-    db: sqlite3.Connection, gone: Difference, unlogged: list[Difference]
+    db: sqlite3.Connection, logged: LoggedRows, gone: Difference, unlogged: list[Difference]
 ) -> Difference:
     """Return the row that is gone, or where it is: a row that differs in its key alone."""
-    logged = parsed(gone.table, gone.log) or {}
     for item in unlogged:
-        if item.table != gone.table:
+        if gone.how == GONE and item.table != gone.table:
             continue
         row = db.execute(f"SELECT * FROM {item.table} WHERE rowid = ?", (item.seq,)).fetchone()
-        other = [name for name in columns(item.table) if not same(row[name], logged.get(name))]
-        if not other:
-            return gone._replace(how=MISNAMED)
-        if len(other) == 1 and other[0] in key_columns(item.table):
-            return gone._replace(
-                how=RENAMED,
-                column=other[0],
-                row=row[other[0]],
-                log=logged[other[0]],
-                seq=item.seq,
-            )
-    return gone
+        values = dict(row)
+        if sum_of(item.table, values) == gone.log:
+            return gone._replace(how=MISNAMED, table=item.table, log=item.id)
+        names = key_columns(item.table)
+        for name, own in zip(names, gone.id.split(" ", len(names) - 1), strict=False):
+            if sum_of(item.table, {**values, name: own}) == gone.log:
+                return gone._replace(how=RENAMED, column=name, row=row[name], log=own, seq=item.seq)
+    if gone.how == MISNAMED:
+        return gone._replace(log=None)
+    names = key_columns(gone.table)
+    values = dict.fromkeys(columns(gone.table)) | dict(zip(names, gone.id.split(" "), strict=False))
+    if sum_of(gone.table, values) == gone.log:
+        # The key is all there is of such a row.
+        return gone._replace(log=json.dumps(list(values.values())))
+    found = logged.find(gone.table, gone.id, gone.log)
+    return gone._replace(log=found and json.dumps([found[name] for name in columns(gone.table)]))
 
 
 def read_any_text(db: sqlite3.Connection) -> None:
@@ -102,20 +131,26 @@ def read_any_text(db: sqlite3.Connection) -> None:
     db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
 
 
-def last_line(table: str, row: str) -> str:
+def last_line(table: str, own: str) -> str:
     """Return the WHERE of the last line of the log about a row, for a query on `changes`."""
-    return f"table_name = '{table}' AND row_id = {row} ORDER BY seq DESC LIMIT 1"
+    return (
+        f"{of_row('changes', own)} AND changes.source = {LOGGED[table]} ORDER BY seq DESC LIMIT 1"
+    )
 
 
-def _rows_that_differ(db: sqlite3.Connection, table: str) -> Iterator[Difference]:
+def _rows_that_differ(
+    db: sqlite3.Connection, logged: LoggedRows, table: str
+) -> Iterator[Difference]:
     own = row_id(table, table)
     for piece in pieces(db, table):
         within = f"{table}.rowid > ? AND {table}.rowid <= ?"
-        log = f"SELECT after FROM changes WHERE {last_line(table, own)}"
+        line = f"(SELECT {{}} FROM changes WHERE {last_line(table, own)})"
+        # A line without a check sum is of another program, or of a row that changed again.
+        noted = line.format(f"CASE event WHEN {DELETED} THEN NULL ELSE nullif(sum, {NO_SUM}) END")
         try:
             rows = db.execute(
-                f"SELECT rowid FROM {table} WHERE {within} AND {as_json(table, table)} "
-                f"IS NOT ({log})",
+                f"SELECT rowid FROM {table} WHERE {within} AND {sum_of_row(table, table)} "
+                f"IS NOT {noted}",
                 piece,
             ).fetchall()
         except sqlite3.OperationalError as error:
@@ -124,10 +159,12 @@ def _rows_that_differ(db: sqlite3.Connection, table: str) -> Iterator[Difference
                 raise
             rows = db.execute(f"SELECT rowid FROM {table} WHERE {within}", piece).fetchall()
         for row in rows:
-            yield from _compare(db, table, row[0])
+            yield from _compare(db, logged, table, row[0])
 
 
-def _compare(db: sqlite3.Connection, table: str, rowid: int) -> Iterator[Difference]:
+def _compare(
+    db: sqlite3.Connection, logged: LoggedRows, table: str, rowid: int
+) -> Iterator[Difference]:
     row = db.execute(
         f"SELECT {row_id(table, table)} AS own, * FROM {table} WHERE rowid = ?", (rowid,)
     ).fetchone()
@@ -135,144 +172,139 @@ def _compare(db: sqlite3.Connection, table: str, rowid: int) -> Iterator[Differe
         return
     own = str(row["own"])
     # The id may be one that cannot be bound: a byte of it may be no text any more.
-    own_id = f"(SELECT {row_id(table, table)} FROM {table} WHERE rowid = ?)"
+    own_id = f"(SELECT {row_id(table, table)} FROM {table} WHERE rowid = ?1)"
     line = db.execute(
-        f"SELECT seq, after FROM changes WHERE {last_line(table, own_id)}", (rowid,)
+        f"SELECT seq, event, sum, before FROM changes WHERE {last_line(table, own_id)}", (rowid,)
     ).fetchone()
     if line is None:
         yield Difference(UNLOGGED, table, own, "", None, None, rowid)
-        return
-    if line["after"] is None:
+    elif line["event"] == DELETED and parsed(table, line["before"]) is None:
+        yield Difference(UNREADABLE, table, own, "", None, line["before"], line["seq"])
+    elif line["event"] == DELETED:
         yield Difference(NOT_REMOVED, table, own, "", None, None, line["seq"])
-        return
-    logged = parsed(table, line["after"])
-    if logged is None:
-        yield Difference(UNREADABLE, table, own, "", None, line["after"], line["seq"])
+    elif line["sum"] != NO_SUM:
+        values = dict(zip(columns(table), tuple(row)[1:], strict=False))
+        if sum_of(table, values) != line["sum"]:
+            was = logged.find(table, own, line["sum"])
+            yield from _changed(CHANGED, table, own, values, was, line["seq"])
+
+
+def _changed(
+    how: str,
+    table: str,
+    own: str,
+    values: dict[str, Any],
+    was: dict[str, Any] | None,
+    seq: int,
+) -> Iterator[Difference]:
+    """Return the columns that differ from what the row was, or the whole row if nobody knows."""
+    if was is None:
+        yield Difference(ALTERED, table, own, "", None, None, seq)
         return
     for name in columns(table):
-        if name not in WORKED_OUT and not same(row[name], logged.get(name)):
-            # A column that is younger than the line begins without a value.
-            yield Difference(CHANGED, table, own, name, row[name], logged.get(name), line["seq"])
+        if name not in WORKED_OUT and not same(values[name], was[name]):
+            yield Difference(how, table, own, name, values[name], was[name], seq)
 
 
 def _rows_that_are_gone(db: sqlite3.Connection) -> Iterator[Difference]:
     there = " ".join(
-        f"WHEN '{table}' THEN EXISTS (SELECT 1 FROM {table} WHERE {_has_id(table)})"
-        for table in MODEL
+        f"WHEN {number} THEN EXISTS (SELECT 1 FROM {table} WHERE {key_is(table, 'c.row_id')})"
+        for table, number in LOGGED.items()
     )
+    marks = ", ".join(map(str, MARKS.values()))
     moved = _rows_that_moved(db)
     for piece in pieces(db, "changes", "seq"):
         for line in db.execute(
-            "SELECT seq, table_name, row_id, after FROM changes AS c WHERE seq > ? AND seq <= ? "
-            f"AND after IS NOT NULL AND NOT CASE table_name {there} "
-            f"ELSE table_name IN {MARKS} END "
-            "AND NOT EXISTS (SELECT 1 FROM changes AS d WHERE d.row_id = c.row_id "
-            "AND d.table_name = c.table_name AND d.seq > c.seq)",
+            "SELECT seq, source, row_id, sum FROM changes AS c WHERE seq > ? AND seq <= ? "
+            f"AND event <> {DELETED} AND NOT CASE source {there} ELSE source IN ({marks}) END "
+            f"AND NOT EXISTS (SELECT 1 FROM changes AS d WHERE {of_row('d', 'c.row_id')} "
+            "AND d.source = c.source AND d.seq > c.seq)",
             piece,
         ).fetchall():
-            table, how = line["table_name"], GONE
+            table = NAMES.get(line["source"], "")
             if moved.get((table, line["row_id"]), 0) > line["seq"]:
                 continue
-            if table not in MODEL:
-                table, how = _table_of(line["after"]), MISNAMED
-            elif parsed(table, line["after"]) is None:
-                how = UNREADABLE
-            yield Difference(how, table, line["row_id"], "", None, line["after"], line["seq"])
+            if table in LOGGED:
+                yield Difference(GONE, table, line["row_id"], "", None, line["sum"], line["seq"])
+            else:
+                # Of which table it is, its check sum says, if a row without a line has the same.
+                yield Difference(
+                    MISNAMED, "settings", line["row_id"], "", None, line["sum"], line["seq"]
+                )
 
 
 def _rows_that_moved(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
     """Return the rows that got another key, as in a merge: by table and old id, the last line."""
     old = " ".join(
-        f"WHEN '{table}' THEN "
-        + " || ' ' || ".join(f"json_extract(before, '$.{key}')" for key in key_columns(table))
+        f"WHEN {LOGGED[table]} THEN "
+        + " || ' ' || ".join(
+            f"json_extract(before, '$[{columns(table).index(key)}]')" for key in key_columns(table)
+        )
         for table in MODEL
     )
     return {
-        (table, own): seq
-        for table, own, seq in db.execute(
-            "SELECT table_name, old, max(seq) FROM (SELECT table_name, row_id, seq, "
-            f"CASE WHEN json_valid(before) THEN CASE table_name {old} END END AS old FROM changes "
-            "WHERE before IS NOT NULL AND after IS NOT NULL) WHERE old <> row_id GROUP BY 1, 2"
+        (NAMES[source], own): seq
+        for source, own, seq in db.execute(
+            "SELECT source, old, max(seq) FROM (SELECT source, row_id, seq, "
+            f"CASE WHEN json_valid(before) THEN CASE source {old} END END AS old FROM changes "
+            f"WHERE event = {UPDATED}) WHERE old <> row_id GROUP BY 1, 2"
         )
     }
 
 
-def _table_of(text: str) -> str:
-    """Return the table that a row of the log is of, by its columns."""
-    fits = (table for table in MODEL if parsed(table, text) is not None)
-    return next(fits, "settings")
-
-
-def _has_id(table: str) -> str:
-    """Return the condition that a row of `table` is the one of the line `c`, for an index."""
-    keys = key_columns(table)
-    if len(keys) == 1:
-        return f"{keys[0]} = c.row_id"
-    blank = "instr(c.row_id, ' ')"
-    return (
-        f"{keys[0]} = substr(c.row_id, 1, {blank} - 1) "
-        f"AND {keys[1]} = substr(c.row_id, {blank} + 1)"
-    )
-
-
-def _lines_out_of_turn(db: sqlite3.Connection, known: set[tuple[str, str]]) -> Iterator[Difference]:
+def _lines_out_of_turn(
+    db: sqlite3.Connection, logged: LoggedRows, known: set[tuple[str, str]]
+) -> Iterator[Difference]:
     """Find lines that begin with another row than the one before them ended with.
 
     A row that changed behind the log is logged as it was found by the next command that edits it.
     It is told as long as the row still says so, and no later line settled it.
     """
-    before = (
-        "SELECT {} FROM changes AS b WHERE b.row_id = c.row_id AND b.table_name = c.table_name "
-        "AND b.seq < c.seq ORDER BY b.seq DESC LIMIT 1"
+    sums = " ".join(
+        f"WHEN {number} THEN {sum_of_array(table, 'c.before')}" for table, number in LOGGED.items()
     )
+    earlier = (
+        f"SELECT {{}} FROM changes AS b WHERE {of_row('b', 'c.row_id')} "
+        "AND b.source = c.source AND b.seq < c.seq ORDER BY b.seq DESC LIMIT 1"
+    )
+    began = f"CASE WHEN json_valid(c.before) THEN CASE c.source {sums} END END"
     for piece in pieces(db, "changes", "seq"):
         for line in db.execute(
-            f"SELECT seq, table_name, row_id, before, ({before.format('after')}) AS ended, "
-            f"({before.format('seq')}) AS ended_seq FROM changes AS c "
-            "WHERE seq > ? AND seq <= ? AND before IS NOT NULL "
-            f"AND before IS NOT ({before.format('after')}) "
-            "AND NOT EXISTS (SELECT 1 FROM changes AS d WHERE d.row_id = c.row_id "
-            "AND d.table_name = c.table_name AND d.seq >= c.seq AND d.before = d.after)",
+            "SELECT seq, source, row_id, before, ended, "
+            f"({earlier.format('seq')}) AS ended_seq FROM (SELECT *, "
+            f"({earlier.format(f'CASE event WHEN {DELETED} THEN NULL ELSE sum END')}) AS ended "
+            f"FROM changes AS c WHERE seq > ? AND seq <= ? AND event <> {INSERTED}) AS c "
+            f"WHERE {began} IS NULL OR (ended <> {NO_SUM} AND {began} IS NOT ended)",
             piece,
         ).fetchall():
-            table, own = line["table_name"], line["row_id"]
-            if table not in MODEL or (table, own) in known:
-                continue
-            yield from _out_of_turn(db, table, own, line)
+            table, own = NAMES.get(line["source"], ""), line["row_id"]
+            if table in MODEL and (table, own) not in known:
+                yield from _out_of_turn(db, logged, table, own, line)
 
 
 def _out_of_turn(
-    db: sqlite3.Connection, table: str, own: str, line: sqlite3.Row
+    db: sqlite3.Connection, logged: LoggedRows, table: str, own: str, line: sqlite3.Row
 ) -> Iterator[Difference]:
     began = parsed(table, line["before"])
     if began is None:
         yield Difference(UNREADABLE, table, own, "", None, line["before"], line["seq"])
         return
-    if line["ended"] is None:
-        # The first line that is left of it, or one after the row was removed.
+    row = db.execute(f"SELECT * FROM {table} WHERE {key_is(table, '?1')}", (own,)).fetchone()
+    if row is None or not began or _is_settled(db, table, own, line["seq"]):
         return
-    ended = parsed(table, line["ended"])
-    if ended is None:
-        yield Difference(UNREADABLE, table, own, "", None, line["ended"], line["ended_seq"])
-        return
-    row = db.execute(f"SELECT * FROM {table} WHERE {row_id(table, table)} = ?", (own,)).fetchone()
-    for name in columns(table):
-        if name in WORKED_OUT or row is None or same(began.get(name), ended.get(name)):
-            continue
-        if same(row[name], began.get(name)):
-            yield Difference(
-                REWRITTEN, table, own, name, row[name], ended.get(name), line["ended_seq"]
-            )
+    was = logged.find(table, own, line["ended"])
+    for item in _changed(REWRITTEN, table, own, began, was, line["ended_seq"]):
+        if not item.column or same(row[item.column], item.row):
+            yield item
 
 
-def parsed(table: str, text: Any) -> dict[str, Any] | None:
-    """Return a row of the log by its columns; None if it cannot be read as one of this table."""
-    try:
-        text.encode()
-        found = json.loads(text)
-    except (ValueError, AttributeError):
-        return None
-    return found if isinstance(found, dict) and found.keys() <= {*columns(table)} else None
+def _is_settled(db: sqlite3.Connection, table: str, own: str, seq: int) -> bool:
+    """True if a line from this one on ends as it began: somebody accepted the row."""
+    query = (
+        f"SELECT before = after FROM {lines()} AS c WHERE {of_row('c', '?1')} AND source = ?2 "
+        "AND seq >= ?3"
+    )
+    return any(row[0] for row in db.execute(query, (own, LOGGED[table], seq)))
 
 
 def same(row: Any, logged: Any) -> bool:
@@ -284,7 +316,7 @@ def same(row: Any, logged: Any) -> bool:
 
 def _described(db: sqlite3.Connection, item: Difference) -> Difference:
     """Return the difference with the people and the day of its row, as far as they are known."""
-    values: dict[str, Any] = parsed(item.table, item.log) or {} if not item.column else {}
+    values: dict[str, Any] = parsed(item.table, item.log) or {} if item.how == GONE else {}
     row = db.execute(
         f"SELECT * FROM {item.table} WHERE {row_id(item.table, item.table)} = ?", (item.id,)
     ).fetchone()

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
+from caretrack.journal.change_log import key_is, write_changed, write_standing
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import TellRows, count_touches_again, rebuild
 from caretrack.journal.doctor.log import (
+    ALTERED,
     CHANGED,
     GONE,
     MISNAMED,
@@ -17,13 +19,21 @@ from caretrack.journal.doctor.log import (
     UNREADABLE,
     Difference,
     differences,
-    last_line,
-    parsed,
     read_any_text,
 )
+from caretrack.journal.doctor.logged_rows import parsed
 from caretrack.journal.doctor.stored import OF_NO_COMMAND
 from caretrack.journal.files.transaction import transaction
-from caretrack.journal.schema import STALE, all_triggers, as_json, key_columns, row_id, statements
+from caretrack.journal.schema import (
+    INSERTED,
+    LOGGED,
+    STALE,
+    all_triggers,
+    as_array,
+    columns,
+    row_id,
+    statements,
+)
 
 ALL = "all"
 
@@ -133,8 +143,14 @@ def _put_back(journal: Journal, first: Difference, group: Sequence[Difference]) 
             f"the log of {first.id} cannot be read: there is nothing to put back",
             f"To keep the entry as it stands: care doctor --accept {first.id}",
         )
+    logged = parsed(table, first.log) if first.how == GONE else {}
+    if first.how == ALTERED or logged is None:
+        raise CareError(
+            f"neither the log nor an automatic backup has {first.id} as it was",
+            f"`care restore` another backup that has it, or keep it as it is: "
+            f"care doctor --accept {first.id}",
+        )
     if first.how == GONE:
-        logged = parsed(table, first.log) or {}
         db.execute(
             f"INSERT INTO {table} ({', '.join(logged)}) VALUES ({', '.join('?' * len(logged))})",
             list(logged.values()),
@@ -160,79 +176,72 @@ def _accept(journal: Journal, first: Difference, group: Sequence[Difference]) ->
             f"To give it its id again: care doctor --put-back {first.id}",
         )
     if first.how == MISNAMED:
-        # The row that the line holds is there, and knows its id.
-        row_json = parsed(table, first.log) or {}
-        own = " ".join(str(row_json.get(key)) for key in key_columns(table))
-        db.execute(
-            "UPDATE changes SET table_name = ?, row_id = ? WHERE seq = ?", (table, own, first.seq)
-        )
-        first = first._replace(id=own)
-    _make_readable(db, table, [item for item in group if item.how in (CHANGED, REWRITTEN)])
-    row = db.execute(
-        f"SELECT *, {as_json(table, table)} AS row_json FROM {table} "
-        f"WHERE {row_id(table, table)} = ?",
-        (first.id,),
-    ).fetchone()
-    stands = row["row_json"] if row is not None else None
+        _name_again(db, first)
+        return
+    _make_readable(db, table, group)
     if first.how == UNREADABLE:
-        _write_damaged_lines_again(db, table, first.id, stands)
-    line = db.execute(
-        f"SELECT after FROM changes WHERE {last_line(table, '?')}", (first.id,)
+        _write_damaged_line_again(db, first)
+    values = _values(db, table, first.id)
+    if first.how == CHANGED:
+        # The line begins with what was logged: an undo of it brings that back.
+        logged = {**values, **{item.column: item.log for item in group}}
+        write_changed(db, table, first.id, journal.change_set, list(logged.values()))
+    elif first.how == GONE and (row := parsed(table, first.log)):
+        write_changed(db, table, first.id, journal.change_set, list(row.values()))
+        values = row
+    else:
+        write_standing(db, table, first.id, journal.change_set)
+    if values:
+        for source, query in STALE.get(table, ()):
+            named = query.replace("ROW.", ":")
+            db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({named})", values)
+
+
+def _values(db: sqlite3.Connection, table: str, own: str) -> dict[str, Any]:
+    row = db.execute(
+        f"SELECT {', '.join(columns(table))} FROM {table} WHERE {row_id(table, table)} = ?", (own,)
     ).fetchone()
-    logged = line["after"] if line is not None else None
-    # A line that ends as it begins closes what was found in the lines before it.
-    before = logged if first.how in (CHANGED, GONE, NOT_REMOVED) else stands
+    return dict(row) if row is not None else {}
+
+
+def _name_again(db: sqlite3.Connection, line: Difference) -> None:
+    """Give a line the id of the row that has its check sum; without one it says nothing."""
+    if line.log is None:
+        db.execute("DELETE FROM changes WHERE seq = ?", (line.seq,))
+        return
     db.execute(
-        "INSERT INTO changes (change_set, table_name, row_id, before, after) "
-        "VALUES (?, ?, ?, ?, ?)",
-        (journal.change_set, table, first.id, before, stands),
+        "UPDATE changes SET source = ?, row_id = ? WHERE seq = ?",
+        (LOGGED[line.table], line.log, line.seq),
     )
-    values = dict(row) if row is not None else parsed(table, logged) or {}
-    for source, query in STALE.get(table, ()):
-        named = query.replace("ROW.", ":")
-        db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({named})", values)
 
 
-def _write_damaged_lines_again(
-    db: sqlite3.Connection, table: str, own: str, stands: str | None
-) -> None:
-    """Write what cannot be read in the log of a row again, from the copy in the line beside it.
-
-    A line begins as the one before it ended, and the last one ends as the row stands.
-    """
-    lines = db.execute(
-        "SELECT seq, before, after FROM changes WHERE table_name = ? AND row_id = ? ORDER BY seq",
-        (table, own),
-    ).fetchall()
-    ended: str | None = None
-    for place, line in enumerate(lines):
-        follows = lines[place + 1]["before"] if place + 1 < len(lines) else stands
-        before = _sound(table, line["before"], ended, stands)
-        after = _sound(table, line["after"], follows, stands)
-        db.execute(
-            "UPDATE changes SET before = ?, after = ? WHERE seq = ?", (before, after, line["seq"])
-        )
-        ended = after
-
-
-def _sound(table: str, text: str | None, copy: str | None, stands: str | None) -> str | None:
-    """Return a row of the log if it can be read, else its copy, else the row as it stands."""
-    if text is None or parsed(table, text) is not None:
-        return text
-    return copy if parsed(table, copy) is not None else stands
+def _write_damaged_line_again(db: sqlite3.Connection, line: Difference) -> None:
+    """Write what cannot be read in a line again: the row as it stands is all that is left."""
+    table = line.table
+    if line.log is None:
+        # Without a row it can only be the line of a new one.
+        db.execute("UPDATE changes SET event = ? WHERE seq = ?", (INSERTED, line.seq))
+        return
+    db.execute(
+        f"UPDATE changes SET before = coalesce((SELECT {as_array(table, table)} FROM {table} "
+        f"WHERE {key_is(table, 'changes.row_id')}), '[]') WHERE seq = ?",
+        (line.seq,),
+    )
 
 
 def _make_readable(db: sqlite3.Connection, table: str, group: Sequence[Difference]) -> None:
-    """Write bytes that are no text as U+FFFD in the columns that differ: the log is text."""
-    for item in group:
-        text = item.row.decode("utf-8", "replace") if isinstance(item.row, bytes) else item.row
-        if not isinstance(text, str) or _readable(text) == item.row:
+    """Write bytes that are no text as U+FFFD in a row: the log is text."""
+    if not group or group[0].how not in (CHANGED, REWRITTEN, ALTERED):
+        return
+    for column, value in _values(db, table, group[0].id).items():
+        text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        if not isinstance(text, str) or _readable(text) == value:
             continue
         # Not logged, because the log could not hold it.
         db.execute(f"DROP TRIGGER log_{table}_update")
         db.execute(
-            f"UPDATE {table} SET {item.column} = ? WHERE {row_id(table, table)} = ?",
-            (_readable(text), item.id),
+            f"UPDATE {table} SET {column} = ? WHERE {row_id(table, table)} = ?",
+            (_readable(text), group[0].id),
         )
         _make_triggers(db)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 
+from caretrack.journal.change_log import lines
 from caretrack.journal.connection import in_memory
 from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.forget.erase import unfinished
@@ -22,7 +23,7 @@ OF_AN_INDEX = re.compile(
 # Lines of the log of which the command is not known.
 OF_NO_COMMAND = (
     "change_set IN (SELECT DISTINCT change_set FROM changes WHERE change_set IS NOT NULL "
-    "EXCEPT SELECT id FROM change_sets)"
+    "EXCEPT SELECT number FROM change_sets)"
 )
 
 
@@ -80,12 +81,16 @@ def _said_of_index(
 ) -> Iterator[str]:
     """Say what is wrong with an index, in SQLite's words: every row is in it, and no more."""
     names = [row[0] for row in db.execute("SELECT name FROM pragma_index_info(?)", (index,))]
-    keys = " AND ".join(f"i.{name} IS t.{name}" for name in names)
+    if None in names:
+        # An index of an expression: there is one alone.
+        names = [sql.partition("(")[2].partition(" WHERE ")[0].rpartition(")")[0]]
     only = sql.partition(" WHERE ")[2] or "1"
+    keys = "".join(f", {name} AS key_{place}" for place, name in enumerate(names))
+    same = "".join(f" AND {name} IS key_{place}" for place, name in enumerate(names))
     missing = (
-        f"SELECT t.rowid FROM {table} AS t NOT INDEXED WHERE t.rowid > ? AND t.rowid <= ? "
-        f"AND ({only}) AND NOT EXISTS (SELECT 1 FROM {table} AS i INDEXED BY {index} "
-        f"WHERE {keys} AND i.rowid = t.rowid AND ({only})) LIMIT 100"
+        f"SELECT this_row FROM (SELECT rowid AS this_row{keys} FROM {table} NOT INDEXED "
+        f"WHERE rowid > ? AND rowid <= ? AND ({only})) WHERE NOT EXISTS (SELECT 1 FROM {table} "
+        f"AS i INDEXED BY {index} WHERE i.rowid = this_row{same} AND ({only})) LIMIT 100"
     )
     for piece in pieces(db, table):
         for row in db.execute(missing, piece):
@@ -147,7 +152,7 @@ def check_triggers(db: sqlite3.Connection) -> JournalCheck:
     if lost:
         return JournalCheck("change log", False, "lines_of_no_command", {"count": lost})
     outside = db.execute(
-        "SELECT count(*) FROM changes WHERE change_set IS NULL AND before IS NOT after"
+        f"SELECT count(*) FROM {lines()} WHERE number IS NULL AND before IS NOT after"
     ).fetchone()[0]
     code = "triggers_and_other_programs" if outside else "triggers_sound"
     return JournalCheck("change log", True, code, {"count": len(there), "outside": outside})

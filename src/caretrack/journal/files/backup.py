@@ -24,7 +24,7 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.files.targets import check_target
-from caretrack.journal.idle import NOT_IDLE
+from caretrack.journal.idle import not_idle
 from caretrack.temporary import temporary_beside, temporary_file
 
 
@@ -178,6 +178,6 @@ def _contents(path: Path, timeout: float = DEFAULT_TIMEOUT) -> BackupContents:
         people = db.execute("SELECT count(*) FROM people WHERE deleted_at IS NULL").fetchone()[0]
         touches = db.execute("SELECT count(*) FROM touches WHERE deleted_at IS NULL").fetchone()[0]
         last = db.execute(
-            f"SELECT made_at FROM change_sets AS s WHERE {NOT_IDLE} ORDER BY rowid DESC LIMIT 1"
+            f"SELECT made_at FROM change_sets AS s WHERE {not_idle(db)} ORDER BY rowid DESC LIMIT 1"
         ).fetchone()
     return BackupContents(people, touches, last[0] if last else "")

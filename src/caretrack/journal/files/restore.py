@@ -11,6 +11,7 @@ from urllib.parse import quote
 from caretrack.committed import mark_committed
 from caretrack.disk import SIDE_FILES, private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable, cannot_write
+from caretrack.journal.change_log import MARKS, RESTORED
 from caretrack.journal.files.backup import BackupContents, check_backup
 from caretrack.journal.files.copying import find_damage
 from caretrack.journal.files.file import (
@@ -117,8 +118,7 @@ def restore_changes(backup_file: Path, journal: Path, timeout: float) -> Restore
         return None
     live = {
         # Neither the restores themselves nor commands that changed nothing.
-        "change_sets": "EXISTS (SELECT 1 FROM {0}.changes WHERE change_set = here.id "
-        "AND table_name <> 'restored')",
+        "change_sets": "EXISTS (SELECT 1 FROM {0}.changes WHERE {1})",
         "people": "deleted_at IS NULL",
         "touches": "deleted_at IS NULL",
     }
@@ -133,7 +133,9 @@ def restore_changes(backup_file: Path, journal: Path, timeout: float) -> Restore
                 "ATTACH ? AS backup", (f"file://{quote(str(backup_file.absolute()))}?mode=ro",)
             )
             counts = [
-                db.execute(_only_in(one, other, table, condition.format(one))).fetchone()[0]
+                db.execute(
+                    _only_in(one, other, table, condition.format(one, _of_set(db, one)))
+                ).fetchone()[0]
                 for one, other in (("main", "backup"), ("backup", "main"))
                 for table, condition in live.items()
             ]
@@ -142,6 +144,14 @@ def restore_changes(backup_file: Path, journal: Path, timeout: float) -> Restore
             return None
         raise unusable_because(concerned, error) from error
     return RestoreChanges(*counts)
+
+
+def _of_set(db: sqlite3.Connection, schema: str) -> str:
+    """Return the test for a line of the change set `here`; backups of before have other columns."""
+    there = {row[1] for row in db.execute(f"PRAGMA {schema}.table_info(changes)")}
+    if "source" in there:
+        return f"change_set = here.number AND source <> {MARKS[RESTORED]}"
+    return f"change_set = here.id AND table_name <> '{RESTORED}'"
 
 
 def _only_in(one: str, other: str, table: str, condition: str) -> str:

@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from caretrack.domain.people.mentions import Place, blanked, verdicts
 from caretrack.domain.people.name_or_word import PERSON
-from caretrack.journal.changes import ERASED
+from caretrack.journal.change_log import (
+    ERASED,
+    MARKS,
+    add_row_sum,
+    key_is,
+    lines,
+    number_of,
+    of_row,
+    sum_of_row,
+    write_mark,
+    write_standing,
+)
 from caretrack.journal.checked_drafts import erase_checked
 from caretrack.journal.derived import refresh
 from caretrack.journal.files.transaction import transaction
@@ -27,7 +38,7 @@ from caretrack.journal.forget.personal_data import (
     own_touches,
 )
 from caretrack.journal.rows import CHUNK, mark_deleted, new_id, now, placeholders
-from caretrack.journal.schema import MODEL, as_json, columns, key_columns, row_id
+from caretrack.journal.schema import DELETED, LOGGED, MODEL, UPDATED, as_array, columns, key_columns
 from caretrack.temporary import temporary_file
 
 UNFINISHED = "forgetting"
@@ -64,9 +75,17 @@ def erase(
     refresh(db)
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
     # Before the older rows go: a number that is free at the end of the log is given again.
+    changed_rows = _rows_of_lines(db, "seq > ?", [start])
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
-    _erase_log(db, log)
-    db.executemany("INSERT INTO changes VALUES (NULL, ?, 'touches', ?, ?, ?)", gone)
+    add_row_sum(db)
+    for change_set, touch, before in gone:
+        db.execute(
+            "INSERT INTO changes (change_set, source, event, row_id, sum, before) SELECT "
+            f"{number_of('?')}, {LOGGED['touches']}, {UPDATED}, id, "
+            f"{sum_of_row('touches', 'touches')}, ? FROM touches WHERE id = ?",
+            (change_set, before, touch),
+        )
+    _erase_log(db, log, changed_rows)
     return ErasedRows({table: count for table, count in counts.items() if count}, len(log), changed)
 
 
@@ -85,13 +104,13 @@ def _shared_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
 
 def _delete_touches_of_the_deleted(
     db: sqlite3.Connection, touches: Iterable[str]
-) -> list[tuple[str, str, str, str]]:
+) -> list[tuple[str | None, str, str]]:
     """Delete the touches that only deleted people are left of, as they went with all of theirs.
 
-    Return it for the log: change set, id, before, after. The change set is the one that deleted the
+    Return it for the log: change set, id, before. The change set is the one that deleted the
     person: an undo of that brings the touch back.
     """
-    stand = f"SELECT {as_json('touches', 'touches')} FROM touches WHERE id = ?"
+    stand = f"SELECT {as_array('touches', 'touches')} FROM touches WHERE id = ?"
     log = []
     for touch in touches:
         people = db.execute(
@@ -102,22 +121,24 @@ def _delete_touches_of_the_deleted(
         if not people or any(deleted_at is None for _, deleted_at in people):
             continue
         change_set = db.execute(
-            "SELECT change_set FROM changes WHERE table_name = 'people' "
+            f"SELECT change_set FROM {lines()} WHERE table_name = 'people' "
             f"AND row_id IN ({placeholders(people)}) AND json_extract(after, '$.deleted_at') "
             "IS NOT NULL ORDER BY seq DESC LIMIT 1",
             [person_id for person_id, _ in people],
         ).fetchone()
         before = db.execute(stand, (touch,)).fetchone()[0]
         mark_deleted(db, "touches", touch)
-        after = db.execute(stand, (touch,)).fetchone()[0]
-        log.append((change_set and change_set[0], touch, before, after))
+        log.append((change_set and change_set[0], touch, before))
     return log
 
 
 def record_erasure(db: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Record the erasure as a change set without undo, and that VACUUM is still to come."""
     change_set = new_id()
-    db.execute("INSERT INTO change_sets VALUES (?, ?, 'forget', NULL)", (change_set, now()))
+    db.execute(
+        "INSERT INTO change_sets (id, made_at, command) VALUES (?, ?, 'forget')",
+        (change_set, now()),
+    )
     _mark_not_undoable(db, [change_set])
     _without_log(db, "INSERT OR REPLACE INTO settings VALUES (?, ?)", (UNFINISHED, " ".join(ids)))
 
@@ -170,9 +191,14 @@ def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
 
 
-def _erase_log(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
+def _erase_log(
+    db: sqlite3.Connection, log: dict[int, str | None], rows: set[tuple[str, str]]
+) -> None:
+    """Erase these lines; `rows` are others that changed, by table and id."""
     broken = broken_change_sets(db, log)
-    rows = _rows_of_lines(db, list(log))
+    numbers = list(log)
+    for some in (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)):
+        rows = rows | _rows_of_lines(db, f"seq IN ({placeholders(some)})", some)
     db.executemany("DELETE FROM changes WHERE seq = ?", [(seq,) for seq in log])
     _log_as_they_stand(db, rows)
     whole = {change_set for change_set in log.values() if change_set is not None} - broken
@@ -180,21 +206,23 @@ def _erase_log(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
     _mark_not_undoable(db, sorted(broken))
 
 
-def _rows_of_lines(db: sqlite3.Connection, lines: Sequence[int]) -> set[tuple[str, str]]:
+def _rows_of_lines(
+    db: sqlite3.Connection, which: str, values: Sequence[int]
+) -> set[tuple[str, str]]:
     """Return the rows, by table and id, that these lines of the log are about.
 
     A line of a row that got another key, as in a merge, is about the row under its old key too.
     """
     found = set()
-    for some in (lines[start : start + CHUNK] for start in range(0, len(lines), CHUNK)):
-        for table, own, before in db.execute(
-            f"SELECT table_name, row_id, before FROM changes WHERE seq IN ({placeholders(some)})",
-            some,
-        ):
-            found.add((table, own))
-            if before and table in MODEL:
-                row = json.loads(before)
-                found.add((table, " ".join(str(row[key]) for key in key_columns(table))))
+    for table, own, before in db.execute(
+        f"SELECT table_name, row_id, before FROM {lines()} WHERE {which}", values
+    ):
+        if table not in MODEL:
+            continue
+        found.add((table, own))
+        if before:
+            row = json.loads(before)
+            found.add((table, " ".join(str(row[key]) for key in key_columns(table))))
     return found
 
 
@@ -204,34 +232,35 @@ def _log_as_they_stand(db: sqlite3.Connection, rows: Iterable[tuple[str, str]]) 
     Such a line ends as it begins: nothing changed, and nothing of before is in it.
     """
     for table, own in rows:
-        if table not in MODEL:
-            continue
-        row = db.execute(
-            f"SELECT {as_json(table, table)} FROM {table} WHERE {row_id(table, table)} = ?", (own,)
-        ).fetchone()
         last = db.execute(
-            "SELECT after FROM changes WHERE table_name = ? AND row_id = ? "
+            f"SELECT event, sum FROM changes WHERE {of_row('changes', '?1')} AND source = ?2 "
             "ORDER BY seq DESC LIMIT 1",
-            (table, own),
+            (own, LOGGED[table]),
         ).fetchone()
-        stands = row[0] if row is not None else None
-        if last is not None and last[0] != stands:
-            db.execute(
-                "INSERT INTO changes (table_name, row_id, before, after) VALUES (?, ?, ?, ?)",
-                (table, own, stands or last[0], stands),
-            )
+        if last is None:
+            continue
+        stands = db.execute(
+            f"SELECT {sum_of_row(table, table)} FROM {table} WHERE {key_is(table, '?1')}", (own,)
+        ).fetchone()
+        if (stands is None if last["event"] != DELETED else stands is not None) or (
+            stands is not None and stands[0] != last["sum"]
+        ):
+            write_standing(db, table, own, None)
 
 
 def _mark_not_undoable(db: sqlite3.Connection, sets: Sequence[str]) -> None:
     """Put a row into each of these change sets that says that part of it was erased."""
     there = {
         row[0]
-        for row in db.execute("SELECT change_set FROM changes WHERE table_name = ?", (ERASED,))
+        for row in db.execute(
+            "SELECT s.id FROM changes JOIN change_sets AS s ON s.number = change_set "
+            "WHERE source = ?",
+            (MARKS[ERASED],),
+        )
     }
-    values = [(change_set, ERASED, "", "{}") for change_set in sets if change_set not in there]
-    db.executemany(
-        "INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, ?, ?)", values
-    )
+    for change_set in sets:
+        if change_set not in there:
+            write_mark(db, change_set, ERASED, "", "{}")
 
 
 def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.domain.people.sought import NO_NAMES, Called, Sought, sought
 from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.change_log import lines
 from caretrack.journal.checked_drafts import count_checked
 from caretrack.journal.forget.entries_of_others import (
     OWN_TOUCHES,
@@ -22,7 +23,7 @@ from caretrack.journal.forget.entries_of_others import (
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
 from caretrack.journal.rows import new_id, placeholders
-from caretrack.journal.schema import MODEL, columns
+from caretrack.journal.schema import LOGGED, MODEL, columns
 
 # The tables whose rows belong to one person.
 OWNED_TABLES = tuple(
@@ -30,6 +31,8 @@ OWNED_TABLES = tuple(
     for table in MODEL
     if "person_id" in columns(table) and table not in ("ties", "touch_people")
 )
+# Who was in which touch, in the log.
+_PAIRS = LOGGED["touch_people"]
 # The drafts that were checked, which are no entries.
 CHECKED = "checked_drafts"
 # What somebody is called by is no address.
@@ -210,7 +213,7 @@ def own_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     ]
     ends = " OR ".join("row_id GLOB ?" for _ in ids)
     pairs = db.execute(
-        f"SELECT DISTINCT row_id FROM changes WHERE table_name = 'touch_people' AND ({ends})",
+        f"SELECT DISTINCT row_id FROM changes WHERE source = {_PAIRS} AND ({ends})",
         [f"* {person}" for person in ids],
     )
     orphan = """SELECT id FROM touches WHERE id = :touch
@@ -223,8 +226,8 @@ def own_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
 
 def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> bool:
     rows = db.execute(
-        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' "
-        "AND table_name = 'touch_people'",
+        "SELECT row_id FROM changes WHERE substr(row_id, 1, 4) = substr(?1, 1, 4) "
+        f"AND row_id > ?1 || ' ' AND row_id < ?1 || '!' AND source = {_PAIRS}",
         (touch,),
     )
     return any(row[0].split(" ")[1] not in ids for row in rows)
@@ -248,11 +251,13 @@ def _log_rows(
 ) -> Iterator[sqlite3.Row]:
     """Give the log rows of the person: with an id of theirs in them, or of their touches."""
     theirs = set(touches)
-    holds = " OR ".join("instr(coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids)
+    holds = " OR ".join(
+        "instr(row_id || coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids
+    )
     of_touch = "table_name = 'touches'"
     for row in db.execute(
         f"SELECT seq, change_set, table_name, row_id, before, after, {holds} AS named "
-        f"FROM changes WHERE {holds} OR {of_touch}",
+        f"FROM {lines()} WHERE {holds} OR {of_touch}",
         [*ids, *ids],
     ):
         if row["named"] or row["row_id"] in theirs:
@@ -268,7 +273,10 @@ def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> se
     total = (
         {
             row[0]: row[1]
-            for row in db.execute("SELECT change_set, count(*) FROM changes GROUP BY change_set")
+            for row in db.execute(
+                "SELECT s.id, count(*) FROM changes JOIN change_sets AS s ON s.number = change_set "
+                "GROUP BY change_set"
+            )
         }
         if gone
         else {}

@@ -79,7 +79,7 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
     who = " OR ".join("instr({0}, ?)" for _ in ids)
     places = [
         ("people", "id"),
-        ("changes", "coalesce(before, '') || coalesce(after, '')"),
+        ("changes", _text_of_lines(db)),
         ("settings", "key || value"),
         ("touch_people", "person_id"),
     ]
@@ -90,6 +90,13 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
         db.execute(f"SELECT 1 FROM {table} WHERE {who.format(column)} LIMIT 1", [*ids]).fetchone()
         for table, column in places
     )
+
+
+def _text_of_lines(db: sqlite3.Connection) -> str:
+    """Return the SQL expression for all text of a line of the log, which older files have twice."""
+    there = {row[1] for row in db.execute("PRAGMA table_info(changes)")}
+    after = " || coalesce(after, '')" if "after" in there else ""
+    return f"row_id || coalesce(before, ''){after}"
 
 
 def subtract_entries(db: sqlite3.Connection, wanted: BytePatterns) -> BytePatterns:

@@ -9,8 +9,10 @@ from caretrack.domain.people.death import has_died
 from caretrack.domain.people.job_change import Job
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.person_update import PersonUpdate
+from caretrack.journal.change_log import lines, of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
+from caretrack.journal.schema import LOGGED
 
 
 def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:
@@ -77,9 +79,10 @@ def _add_what_they_have(
 def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
     """Return the companies and roles that the journal had of somebody before, undone ones not."""
     rows = journal.db.execute(
-        "SELECT json_extract(before, '$.company'), json_extract(before, '$.role') FROM changes "
-        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
-        "AND table_name = 'people' AND before IS NOT NULL AND s.undoes IS NULL",
+        "SELECT json_extract(before, '$.company'), json_extract(before, '$.role') "
+        f"FROM {lines()} AS c LEFT JOIN change_sets AS s ON s.number = c.number "
+        f"WHERE {of_row('c', '?1')} AND table_name = 'people' AND before IS NOT NULL "
+        "AND s.undoes IS NULL",
         (person_id,),
     )
     return [Job(company or "", role or "") for company, role in rows]
@@ -88,9 +91,10 @@ def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
 def was_brought_back(journal: Journal, person_id: str) -> bool:
     """True if somebody was in the archive as having died, and was brought back by hand."""
     rows = journal.db.execute(
-        "SELECT json_extract(before, '$.archived_why') FROM changes "
-        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
-        "AND table_name = 'people' AND json_extract(before, '$.archived_on') IS NOT NULL "
+        "SELECT json_extract(before, '$.archived_why') "
+        f"FROM {lines()} AS c LEFT JOIN change_sets AS s ON s.number = c.number "
+        f"WHERE {of_row('c', '?1')} AND table_name = 'people' "
+        "AND json_extract(before, '$.archived_on') IS NOT NULL "
         "AND json_extract(after, '$.archived_on') IS NULL AND s.undoes IS NULL",
         (person_id,),
     )
@@ -103,7 +107,7 @@ def is_known(table: str) -> str:
     What an undo took back is as if it had never been.
     """
     last = (
-        "SELECT s.undoes FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
-        f"WHERE c.row_id = r.id AND c.table_name = '{table}' ORDER BY c.seq DESC LIMIT 1"
+        "SELECT s.undoes FROM changes AS c JOIN change_sets AS s ON s.number = c.change_set "
+        f"WHERE {of_row('c', 'r.id')} AND c.source = {LOGGED[table]} ORDER BY c.seq DESC LIMIT 1"
     )
     return f"(r.deleted_at IS NULL OR ({last}) IS NULL)"

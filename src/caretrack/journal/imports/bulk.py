@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from caretrack.journal.change_log import add_row_sum, number_of, sum_of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import rebuild
-from caretrack.journal.schema import STALE, as_json, columns, row_id, triggers
+from caretrack.journal.schema import INSERTED, LOGGED, STALE, columns, row_id, triggers
 
 # Tables in the order in which their rows may refer to each other.
 ORDER = (
@@ -121,10 +122,11 @@ def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> N
 
 def log_new(journal: Journal, table: str, last: int) -> None:
     """Log the rows of a table after this rowid as written by the current change set."""
+    add_row_sum(journal.db)
     journal.db.execute(
-        "INSERT INTO changes (change_set, table_name, row_id, before, after) "
-        f"SELECT ?, '{table}', {row_id(table, table)}, NULL, {as_json(table, table)} "
-        f"FROM {table} WHERE rowid > ?",
+        "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
+        f"SELECT {number_of('?')}, {LOGGED[table]}, {INSERTED}, {row_id(table, table)}, "
+        f"{sum_of_row(table, table)}, NULL FROM {table} WHERE rowid > ?",
         (journal.change_set, last),
     )
 

@@ -8,6 +8,7 @@ this one file; `care backup` keeps it. It leaves out what is derived, which is m
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from caretrack.journal.change_log import of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.rows import chunks, placeholders
@@ -90,8 +91,9 @@ def last_changed(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
             *(f"SELECT person_id, updated_at AS at FROM {table} WHERE {those}" for table in _DATED),
             "SELECT person_id, updated_at FROM touch_people "
             f"JOIN touches ON touches.id = touch_id WHERE {those}",
-            "SELECT person_id, made_at FROM handles JOIN changes ON row_id = handles.id "
-            f"JOIN change_sets AS s ON s.id = change_set WHERE {those}",
+            "SELECT person_id, made_at FROM handles JOIN changes AS c "
+            f"ON {of_row('c', 'handles.id')} "
+            f"JOIN change_sets AS s ON s.number = change_set WHERE {those}",
         ]
         query = f"SELECT person_id, max(at) FROM ({' UNION ALL '.join(queries)}) GROUP BY person_id"
         found.update(journal.db.execute(query, [*part] * len(queries)).fetchall())

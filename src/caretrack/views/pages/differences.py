@@ -96,6 +96,8 @@ def _seen(row: DifferenceRow) -> str:
         return f"{what} is gone, and the log does not say that it was removed"
     if row.how == "not_removed":
         return f"{what} is there, and the log says that it was removed"
+    if row.how == "altered":
+        return f"{what} is not as it was logged; what it was cannot be worked out"
     if row.how == "misnamed":
         return f"{what}: its line in the log is under another id"
     if row.how == "unreadable":
@@ -110,6 +112,8 @@ def _advice(row: DifferenceRow) -> str:
     accept, put_back = f"care doctor --accept {typed}", f"care doctor --put-back {typed}"
     if row.how in ("unreadable", "misnamed"):
         return f"To log it again as it stands: {accept}"
+    if row.how == "altered" or (row.how == "gone" and row.log is None):
+        return f"`care restore` a backup that has it. To leave it so: {accept}"
     if row.how == "gone":
         return f"To bring it back: {put_back}. To let it go: {accept}"
     if row.how == "not_removed":
