@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
@@ -18,17 +19,36 @@ from caretrack.errors import JournalUnusable
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.doctor.log import differences
 from caretrack.journal.doctor.open import open_to_examine
+from caretrack.journal.files.daily import backup_folder
+from caretrack.journal.schema import DELETED, LOGGED, UPDATED
 from conftest import Care, refused
+from transcript import TODAY
 
 NOTE = "walked through the new warehouse in Porto"
 
 
 @pytest.fixture
 def ana(care: Care) -> Care:
+    """A journal with an automatic backup: the log holds no copy of a row that never changed."""
     assert care("add", "Ana Silva", "--tag", "vip").code == 0
     assert care("add", "Ben Okoro").code == 0
     assert care("log", "ana", "--with", "ben", "-l", "hobby: sailing", NOTE).code == 0
+    keep_backup(care)
     return care
+
+
+def keep_backup(care: Care) -> Path:
+    """Make the automatic backup of today, of the journal as it is."""
+    folder = backup_folder(care.journal)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    made = folder / f"{TODAY}.db"
+    made.write_bytes(care.journal.read_bytes())
+    made.chmod(0o600)
+    return made
+
+
+def without_backups(care: Care) -> None:
+    shutil.rmtree(backup_folder(care.journal))
 
 
 def behind(path: Path, statement: str, *values: Any) -> None:
@@ -144,6 +164,7 @@ def test_a_text_that_was_logged_with_a_changed_byte_can_be_accepted(ana: Care) -
     assert ana("doctor").code == 0
 
 
+TOUCHES, FACTS = LOGGED["touches"], LOGGED["facts"]
 CHANGES = [
     ("UPDATE people SET name = 'Ana Silvb' WHERE name = 'Ana Silva'", "changed"),
     ("UPDATE people SET added_on = '2026-11-20'", "changed"),
@@ -158,12 +179,15 @@ CHANGES = [
     ("UPDATE facts SET id = 'f' || substr(id, 2)", None),
     ("UPDATE facts SET id = 'zzz' || substr(id, 4)", "renamed"),
     ("UPDATE tags SET tag = 'vjp'", "renamed"),
-    ("UPDATE changes SET after = substr(after, 2) WHERE table_name = 'facts'", "unreadable"),
-    ("UPDATE changes SET after = replace(after, 'text', 'tfxt') WHERE table_name = 'facts'",
+    (f"UPDATE changes SET before = substr(before, 2) WHERE source = {TOUCHES}", "unreadable"),
+    (f"UPDATE changes SET before = replace(before, '[', '{{') WHERE source = {TOUCHES}",
      "unreadable"),
-    ("UPDATE changes SET row_id = 'zzz' || substr(row_id, 4) WHERE table_name = 'facts'",
-     "misnamed"),
-    ("UPDATE changes SET table_name = 'fbcts' WHERE table_name = 'facts'", "misnamed"),
+    (f"UPDATE changes SET before = NULL WHERE source = {TOUCHES}", "unreadable"),
+    (f"UPDATE changes SET event = {UPDATED} WHERE source = {FACTS}", "unreadable"),
+    (f"UPDATE changes SET event = {DELETED} WHERE source = {FACTS}", "unreadable"),
+    (f"UPDATE changes SET sum = sum + 256 WHERE source = {FACTS}", "altered"),
+    (f"UPDATE changes SET row_id = 'zzz' || substr(row_id, 4) WHERE source = {FACTS}", "misnamed"),
+    (f"UPDATE changes SET source = {FACTS + 64} WHERE source = {FACTS}", "misnamed"),
 ]  # fmt: skip
 
 
@@ -171,7 +195,8 @@ CHANGES = [
 def test_whatever_differs_is_found_and_either_cure_leaves_a_sound_journal(
     ana: Care, statement: str, how: str | None
 ) -> None:
-    whole = ana.journal.read_bytes()
+    assert ana("edit", found_id(ana), "--mood", "3").code == 0
+    whole = keep_backup(ana).read_bytes()
     entered = stored.model(ana.journal)
     for cure in ("--put-back", "--accept"):
         ana.journal.write_bytes(whole)
@@ -183,7 +208,8 @@ def test_whatever_differs_is_found_and_either_cure_leaves_a_sound_journal(
         assert how in (item["how"], None)
         done = ana("doctor", cure, "all")
         if done.code:
-            # A damaged line has nothing to put back; a row under another id cannot stay so.
+            # A damaged line has nothing to put back, and no backup fits a damaged check sum; a row
+            # under another id cannot stay so.
             assert (done.code, f"--{'accept' if cure == '--put-back' else 'put-back'}") == (
                 1,
                 next(word for word in done.err.split() if word.startswith("--")),
@@ -192,10 +218,87 @@ def test_whatever_differs_is_found_and_either_cure_leaves_a_sound_journal(
         assert found(ana) == []
         last = ana("doctor")
         assert last.code == 0, last.out
-        if cure == "--put-back" or item["how"] in ("unreadable", "misnamed"):
+        if cure == "--put-back" or item["how"] in ("unreadable", "misnamed", "altered"):
             assert stored.model(ana.journal) == entered
         for command in (["history", "ana"], ["profile", "ana"], ["undo", "--list"], ["undo"]):
             assert ana(*command).code == 0
+
+
+def test_what_neither_the_log_nor_a_backup_has_is_said_and_not_put_back(ana: Care) -> None:
+    without_backups(ana)
+    behind(ana.journal, FLIP)
+    (item,) = found(ana)
+    assert (item["how"], item["column"], item["log"]) == ("altered", "", None)
+    before = stored.digest(ana.journal)
+    said = refused(ana("doctor", "--put-back", "all"), code=1)
+    assert "neither the log nor an automatic backup" in said
+    assert f"care doctor --accept {found_id(ana)}" in said
+    assert stored.digest(ana.journal) == before
+    assert ana("doctor", "--accept", "all").code == 0
+    assert ana("doctor").code == 0
+    assert "war#house" in ana("history", "ana").out
+
+
+def test_an_entry_that_is_gone_and_in_no_backup_can_be_let_go(ana: Care) -> None:
+    without_backups(ana)
+    behind(ana.journal, "DELETE FROM facts")
+    (item,) = found(ana)
+    assert (item["how"], item["log"]) == ("gone", None)
+    assert "neither the log" in refused(ana("doctor", "--put-back", "all"), code=1)
+    assert ana("doctor", "--accept", "all").code == 0
+    assert ana("doctor").code == 0
+    # Nothing of it is left that an undo could bring back.
+    assert ana("undo").code == 0
+    assert ana("doctor").code == 0
+
+
+def test_a_row_of_which_the_key_is_all_needs_no_backup(ana: Care) -> None:
+    without_backups(ana)
+    entered = stored.model(ana.journal)
+    behind(ana.journal, "DELETE FROM tags")
+    assert [item["how"] for item in found(ana)] == ["gone"]
+    assert ana("doctor", "--put-back", "all").code == 0
+    assert stored.model(ana.journal) == entered
+
+
+def test_what_an_entry_was_once_before_is_in_the_log(ana: Care) -> None:
+    for days in (30, 60, 30):
+        assert ana("every", "--tag", "vip", f"{days}d").code == 0
+    without_backups(ana)
+    behind(ana.journal, "UPDATE tag_cadences SET days = 31")
+    assert [(item["how"], item["row"], item["log"]) for item in found(ana)] == [("changed", 31, 30)]
+    assert ana("doctor", "--put-back", "all").code == 0
+    assert stored.only(ana.journal, "SELECT days FROM tag_cadences") == 30
+
+
+def test_an_older_backup_helps_where_the_newest_does_not_fit_or_is_damaged(ana: Care) -> None:
+    sound = keep_backup(ana)
+    sound.rename(sound.with_name("2026-01-02.db"))
+    behind(ana.journal, FLIP)
+    newest = keep_backup(ana)
+    assert [item["log"] for item in found(ana)] == [NOTE]
+    for damage in (b"", b"no database", newest.read_bytes()[:8192]):
+        newest.write_bytes(damage)
+        (item,) = ana("doctor", "--json").json["differences"]
+        assert item["log"] == NOTE
+    assert ana("doctor", "--put-back", "all").code == 0
+    assert stored.only(ana.journal, "SELECT note FROM touches") == NOTE
+
+
+def test_rows_of_another_program_have_no_check_sum_and_are_counted(ana: Care) -> None:
+    def seen() -> str:
+        findings = ana("doctor", "--json").json["findings"]
+        said: str = next(item["seen"] for item in findings if item["check"] == "entries")
+        return said
+
+    assert seen() == "every entry matches its log"
+    stored.write(ana.journal, "UPDATE facts SET text = 'rowing'")
+    assert ana("doctor").code == 0
+    assert seen() == (
+        "every entry matches its log; not compared, because another program wrote them: 1"
+    )
+    assert ana("edit", stored.only(ana.journal, "SELECT id FROM facts"), "--text", "oars").code == 0
+    assert seen() == "every entry matches its log"
 
 
 def test_an_id_is_enough_by_its_start_and_must_be_one_that_differs(ana: Care) -> None:
@@ -211,6 +314,7 @@ def test_an_id_is_enough_by_its_start_and_must_be_one_that_differs(ana: Care) ->
 def test_many_entries_are_counted_and_named_in_json(ana: Care) -> None:
     for number in range(9):
         assert ana("learn", "ana", "hobby", f"number {number}").code == 0
+    keep_backup(ana)
     behind(ana.journal, "UPDATE facts SET text = text || '?'")
     assert len(found(ana)) == 10
     assert "and 5 more" in ana("doctor").out

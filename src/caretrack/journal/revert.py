@@ -86,6 +86,9 @@ def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
 
 
 def _revert_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
+    if all(value is None for value in before.values()):
+        # `care doctor --accept` let a row go of which nothing is known any more.
+        return
     table = change["table_name"]
     where, key = _where(table, before)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()

@@ -75,7 +75,20 @@ def check_log(db: sqlite3.Connection) -> JournalCheck:
     found = differences(db)
     if found:
         return JournalCheck("entries", False, "rows_differ", {"differences": found})
-    return JournalCheck("entries", True, "rows_agree")
+    unknown = _rows_without_sum(db)
+    code = "rows_agree_but_unknown" if unknown else "rows_agree"
+    return JournalCheck("entries", True, code, {"count": unknown})
+
+
+def _rows_without_sum(db: sqlite3.Connection) -> int:
+    """Count the rows of which the last line has no check sum: another program wrote them."""
+    marks = ", ".join(map(str, MARKS.values()))
+    count: int = db.execute(
+        f"SELECT count(*) FROM changes AS c WHERE sum = {NO_SUM} AND event <> {DELETED} "
+        f"AND source NOT IN ({marks}) AND NOT EXISTS (SELECT 1 FROM changes AS n WHERE "
+        f"{of_row('n', 'c.row_id')} AND n.source = c.source AND n.seq > c.seq)"
+    ).fetchone()[0]
+    return count
 
 
 def differences(db: sqlite3.Connection) -> list[Difference]:

@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
-from caretrack.journal.change_log import key_is, write_changed, write_standing
+from caretrack.journal.change_log import (
+    UNCHANGED,
+    key_is,
+    write_changed,
+    write_mark,
+    write_standing,
+)
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import TellRows, count_touches_again, rebuild
 from caretrack.journal.doctor.log import (
@@ -31,6 +37,7 @@ from caretrack.journal.schema import (
     all_triggers,
     as_array,
     columns,
+    key_columns,
     row_id,
     statements,
 )
@@ -177,6 +184,8 @@ def _accept(journal: Journal, first: Difference, group: Sequence[Difference]) ->
         )
     if first.how == MISNAMED:
         _name_again(db, first)
+        # Without a line of its own the change set would be empty, and no command would be known.
+        write_mark(db, journal.change_set or "", UNCHANGED, "", "{}")
         return
     _make_readable(db, table, group)
     if first.how == UNREADABLE:
@@ -191,10 +200,11 @@ def _accept(journal: Journal, first: Difference, group: Sequence[Difference]) ->
         values = row
     else:
         write_standing(db, table, first.id, journal.change_set)
-    if values:
-        for source, query in STALE.get(table, ()):
-            named = query.replace("ROW.", ":")
-            db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({named})", values)
+    keys = dict(zip(key_columns(table), first.id.split(" "), strict=False))
+    known = dict.fromkeys(columns(table)) | keys | values
+    for source, query in STALE.get(table, ()):
+        named = query.replace("ROW.", ":")
+        db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({named})", known)
 
 
 def _values(db: sqlite3.Connection, table: str, own: str) -> dict[str, Any]:

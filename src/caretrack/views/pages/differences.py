@@ -97,7 +97,7 @@ def _seen(row: DifferenceRow) -> str:
     if row.how == "not_removed":
         return f"{what} is there, and the log says that it was removed"
     if row.how == "altered":
-        return f"{what} is not as it was logged; what it was cannot be worked out"
+        return f"{what} is not as it was logged; what it was is neither in the log nor in a backup"
     if row.how == "misnamed":
         return f"{what}: its line in the log is under another id"
     if row.how == "unreadable":

@@ -57,6 +57,10 @@ WORDS = {
     ),
     "triggers_missing": ("triggers missing or changed: {count}", REBUILD),
     "rows_agree": ("every entry matches its log", ""),
+    "rows_agree_but_unknown": (
+        "every entry matches its log; not compared, because another program wrote them: {count}",
+        "",
+    ),
     "derived_sound": ("clocks, timeline and index agree with the entries{waiting}", ""),
     "derived_differs": ("these do not match the entries: {parts_named}", REBUILD),
     "derived_differs_entries_first": ("these do not match the entries: {parts_named}", FIRST),
