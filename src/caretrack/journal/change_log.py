@@ -4,7 +4,6 @@ A line holds what its row was before. What the row was afterwards stands in the 
 or in the row itself; the check sum of the line says whether that is still so.
 """
 
-import json
 import sqlite3
 from functools import cache
 from typing import Any
@@ -175,6 +174,8 @@ def write_changed(
     db: sqlite3.Connection, table: str, own: str, change_set: str | None, before: list[Any]
 ) -> None:
     """Write a line that begins with these values, and ends with the row as it stands or is gone."""
+    import json
+
     write_standing(db, table, own, change_set)
     text = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
     db.execute("UPDATE changes SET before = ? WHERE seq = last_insert_rowid()", (text,))
