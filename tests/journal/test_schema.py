@@ -256,6 +256,32 @@ def test_there_are_45_triggers_and_the_journal_has_them_all(journal: Journal) ->
     assert triggers(journal.db) == all_triggers()
 
 
+def test_a_touch_takes_at_most_1000_bytes_of_the_file_and_200_of_them_are_its_log(
+    journal: Journal,
+) -> None:
+    empty = bytes_of(journal.db)
+    touches = [f"{number * 7919 % 100_000:05}00000000000" for number in range(3_000)]
+    with journal.change("import"):
+        for day, touch in enumerate(touches):
+            note = f"talked about the harbour, the ferry and the {day} boats of the summer there"
+            on = f"20{day % 20 + 5:02}-{day % 12 + 1:02}-{day % 28 + 1:02}"
+            row = {**ROWS["touches"], "id": touch, "happened_on": on, "note": note}
+            insert(journal.db, "touches", row)
+            insert(journal.db, "touch_people", {**ROWS["touch_people"], "touch_id": touch})
+    both = bytes_of(journal.db)
+    journal.db.execute("DELETE FROM changes")
+    assert (both - empty) / len(touches) <= 1_000
+    assert (both - bytes_of(journal.db)) / len(touches) <= 200
+
+
+def bytes_of(db: sqlite3.Connection) -> int:
+    db.execute("VACUUM")
+    pages, size = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+    )
+    return pages * size
+
+
 @pytest.mark.parametrize("table", MODEL)
 def test_triggers_that_a_transform_dropped_are_made_again(journal: Journal, table: str) -> None:
     Database(journal.db, execute_plugins=False)[table].transform()
