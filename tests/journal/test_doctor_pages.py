@@ -13,6 +13,7 @@ TABLE = """
 CREATE TABLE long (id TEXT PRIMARY KEY, day TEXT, uid TEXT);
 CREATE INDEX long_by_day ON long (day, uid);
 CREATE INDEX long_by_uid ON long (uid) WHERE uid IS NOT NULL;
+CREATE INDEX long_by_month ON long (substr(day, 1, 7)) WHERE uid IS NOT NULL;
 CREATE TABLE short (id TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 CREATE INDEX short_by_day ON short (day);
 """
@@ -49,7 +50,7 @@ def test_a_sound_table_is_fine(db: sqlite3.Connection) -> None:
     assert stored.check_pages(db) == JournalCheck("file", True, "file_sound")
 
 
-@pytest.mark.parametrize("index", ["long_by_day", "long_by_uid"])
+@pytest.mark.parametrize("index", ["long_by_day", "long_by_uid", "long_by_month"])
 @pytest.mark.parametrize(
     ("statement", "missing"),
     [
