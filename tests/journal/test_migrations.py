@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import stored
+from caretrack.journal import migrations
+from caretrack.journal.connection import open_journal
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.schema import APPLICATION_ID, VERSION, columns
 from conftest import SECONDS, Care, refused
@@ -287,3 +290,17 @@ def test_a_current_journal_is_not_copied_by_reading_it(care: Care, tmp_path: Pat
 
 def test_the_number_in_the_header_is_the_word_care() -> None:
     assert APPLICATION_ID.to_bytes(4, "big") == b"care"
+
+
+def test_a_migration_that_takes_long_says_so_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    for least in (10**9, 0):
+        journal = tmp_path / f"{least}.db"
+        made(RELEASED[0], journal)
+        monkeypatch.setattr(migrations, "LONG", least)
+        with open_journal(journal, date(2026, 11, 21), note=told.append):
+            pass
+    assert len(told) == 1
+    assert "bringing the journal up to date" in told[0]
