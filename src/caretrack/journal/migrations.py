@@ -147,12 +147,7 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
 
 @migrations()
 def m007_counts_of_touches(db: Database) -> None:
-    """Counts of touches by month and by day, and what each touch of the timeline shows.
-
-    `migrate` makes the indexes, and fills the counts and the timeline.
-    """
-    db.conn.execute("DROP TABLE timeline")
-    db.conn.execute(TIMELINE)
+    """Counts of touches by month and by day; `migrate` makes the indexes and fills the counts."""
     for statement in COUNTS.split(";\n"):
         db.conn.execute(statement)
 
@@ -162,9 +157,11 @@ def m008_a_log_of_what_was_before(db: Database) -> None:
     """The change log keeps what a row was before, and a check sum of what came after.
 
     It had both as whole rows with the names of their columns: half of the file. What could be
-    undone can still be undone.
+    undone can still be undone. The timeline has what each touch shows; `migrate` fills it.
     """
     make_log_anew(db.conn)
+    db.conn.execute("DROP TABLE timeline")
+    db.conn.execute(TIMELINE)
 
 
 def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:
