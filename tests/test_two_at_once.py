@@ -105,11 +105,15 @@ def test_undo_does_not_take_back_what_was_logged_after_it_was_typed(care: Care) 
         )
         time.sleep(1)
         # What a `care log` of another process writes.
-        db.execute("INSERT INTO change_sets VALUES ('z0other', ?, 'log', NULL)", (now(),))
         db.execute(
-            "INSERT INTO changes (change_set, table_name, row_id, after) "
-            "VALUES ('z0other', 'touches', 'x', '{\"note\": \"hello\"}')"
+            "INSERT INTO change_sets (id, made_at, command) VALUES ('z0other', ?, 'log')", (now(),)
         )
+        db.execute("UPDATE change_now SET change_set = last_insert_rowid()")
+        db.execute(
+            "INSERT INTO touches (id, happened_on, kind, channel, note, created_at, updated_at) "
+            "VALUES ('x', '2026-11-21', 'checkin', 'call', 'hello', '', '')"
+        )
+        db.execute("UPDATE change_now SET change_set = NULL")
         db.execute("COMMIT")
     assert undo.wait(60) == 1
     said = undo.communicate()[1]

@@ -17,8 +17,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from caretrack.journal.change_log import add_row_sum, key_is, lines, sum_of_row
 from caretrack.journal.derived import rebuild
-from caretrack.journal.schema import MODEL
+from caretrack.journal.schema import MODEL, NO_SUM
 
 ID = re.compile(r"(?<![0-9a-z])[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{14}(?![0-9a-z])")
 # Those of kept journals, of ours and of sqlite-utils, of exports and of calendars.
@@ -58,7 +59,11 @@ def known_in(path: Path) -> Known:
     return Known(frozenset(ID.findall(text)), frozenset(STAMP.findall(text)))
 
 
-WITHOUT = {"change_sets": " WHERE id IN (SELECT change_set FROM changes)"}
+WITHOUT = "change_sets WHERE {} IN (SELECT change_set FROM changes)"
+# A check sum is of ids and stamps, too, which are others each time.
+LOG_WITHOUT_SUMS = (
+    f"(SELECT seq, change_set, source, event, row_id, sum = {NO_SUM}, before FROM changes)"
+)
 
 
 def rows_in(path: Path, known: Known | None) -> Rows:
@@ -75,14 +80,24 @@ def rows_in(path: Path, known: Known | None) -> Rows:
             for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             if not name.startswith(("search", "sqlite_")) and name != "change_now"
         ]
+        places = {name: name for name in tables}
+        if "changes" in places:
+            older = _has_older_log(db)
+            places["changes"] = "changes" if older else LOG_WITHOUT_SUMS
+            places["change_sets"] = WITHOUT.format("id" if older else "number")
         lines = {
-            name: [_line(row) for row in db.execute(f"SELECT * FROM {name}{WITHOUT.get(name, '')}")]
-            for name in tables
+            name: [_line(row) for row in db.execute(f"SELECT * FROM {place}")]
+            for name, place in places.items()
         }
     return {
         name: sorted(known.plain(line) for line in found) if known else found
         for name, found in sorted(lines.items())
     }
+
+
+def _has_older_log(db: sqlite3.Connection) -> bool:
+    """True for the log of a version before 8: each change has the whole row, twice."""
+    return "table_name" in {row[1] for row in db.execute("PRAGMA table_info(changes)")}
 
 
 def _line(row: tuple[Any, ...]) -> str:
@@ -155,7 +170,9 @@ def _log(db: sqlite3.Connection) -> Iterator[str]:
     db.row_factory = sqlite3.Row
     sets = {row["id"] for row in db.execute("SELECT id FROM change_sets")}
     last: dict[tuple[str, str], Any] = {}
-    for change in db.execute("SELECT * FROM changes ORDER BY seq"):
+    sums: dict[tuple[str, str], int] = {}
+    is_older = _has_older_log(db)
+    for change in db.execute(f"SELECT * FROM {'changes' if is_older else lines()} ORDER BY seq"):
         if change["change_set"] is not None and change["change_set"] not in sets:
             yield f"change {change['seq']} is of no change set"
         at = change["table_name"], change["row_id"]
@@ -165,11 +182,24 @@ def _log(db: sqlite3.Connection) -> Iterator[str]:
         if at in last and not _same(last[at], before):
             yield f"change {change['seq']} of {at[0]} does not go on from the one before"
         last[at] = after
-    filled = {row[0] for row in db.execute("SELECT DISTINCT change_set FROM changes")}
+        if not is_older:
+            sums[at] = change["sum"]
+    of_set = "changes" if is_older else "change_sets JOIN changes ON change_set = number"
+    filled = {
+        row[0]
+        for row in db.execute(f"SELECT DISTINCT {'change_set' if is_older else 'id'} FROM {of_set}")
+    }
     # The last command may be one that changed nothing: `care undo` must know of it.
     newest = db.execute("SELECT id FROM change_sets ORDER BY rowid DESC LIMIT 1").fetchone()
     if sets - filled - set(newest or ()):
         yield "a change set is empty"
+    add_row_sum(db)
+    for (table, row_id), expected in sums.items():
+        # What a row is after its last change, only a check sum says.
+        query = f"SELECT {sum_of_row(table, table)} FROM {table} WHERE {key_is(table, '?1')}"
+        stands = db.execute(query, (row_id,)).fetchone()
+        if stands is not None and stands[0] != expected:
+            yield f"{table} {row_id} does not fit the check sum in the log"
     for table in MODEL:
         if table not in _tables(db):
             continue
