@@ -32,6 +32,7 @@ def lock(folder: Path) -> int | None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # Whoever had it may have removed the file between the two lines above.
             if os.path.samestat(os.fstat(handle), path.stat()):
+                os.ftruncate(handle, 0)
                 return handle
         except BlockingIOError:
             os.close(handle)
@@ -92,6 +93,8 @@ def no_copies(journal: Path, timeout: float) -> Iterator[None]:
     with suppress(OSError):  # where no folder can be, no copy can be made
         private_folder(folder)
         handle = _stop(folder, max(timeout, _LONGEST_STOP))
+        # A run that is killed here leaves a file that is of no copy.
+        os.write(handle, b"no copies")
     try:
         yield
     finally:

@@ -85,14 +85,18 @@ def tell(journal: Path) -> str:
         return failure.text
     folder = backup_folder(journal)
     try:
-        age = time() - os.stat(folder / COPYING).st_mtime  # noqa: PTH116
-        handle = lock(folder) if age > START else None
+        there = os.stat(folder / COPYING)  # noqa: PTH116
+        # Who lets no copy begin writes into it, who makes one does not.
+        is_copy = not there.st_size
+        may_be_left = not is_copy or time() - there.st_mtime > START
+        handle = lock(folder) if may_be_left else None
     except OSError:
         return ""
     if handle is None:
         return ""
     unlock(folder, handle)
-    return "the automatic backup was cut off before it was done: the next write begins it again."
+    cut_off = "the automatic backup was cut off before it was done: the next write begins it again."
+    return cut_off if is_copy else ""
 
 
 def make_daily_backup(journal: Path, today: date, most: int) -> CopyFailure | None:
