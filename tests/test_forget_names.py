@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import stored
+from caretrack.journal.change_log import lines
 from conftest import Care, refused
 from pseudo_terminal import Terminal
 
@@ -106,7 +107,7 @@ def test_what_is_in_doubt_is_left_in_a_pipe_and_blanked_later_by_its_id(eva: Car
     doubts = checked["in_doubt"]
     assert {tuple(item["words"]) for item in doubts} == {("Harts",), ("Will",)}
     harts = next(item["id"] for item in doubts if item["words"] == ["Harts"])
-    log = "SELECT count(*) FROM changes WHERE after LIKE '%Harts%'"
+    log = f"SELECT count(*) FROM {lines()} WHERE after LIKE '%Harts%'"
     assert stored.only(eva.journal, log) == 1
     done = forgotten(eva, "Will Hart", "--backups", "--them", harts[:6])
     assert notes(eva) == ["the … moved", "Will Jones moved"]
