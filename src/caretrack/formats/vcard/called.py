@@ -36,6 +36,9 @@ def is_same_name(name: str, parts: str) -> bool:
 
     "Dr. Ida Holm" is "Ida Holm", "Ana Silva" is "Ana Maria Silva", and "Ana" is not.
     """
+    # Initials are joined in their order, which may be another in the parts.
+    if set(_split(name)) == set(_split(parts)) != set():
+        return True
     ours, theirs = _words(name), _words(parts)
     if theirs <= ours or (len(ours) > 1 and ours <= theirs):
         return True
@@ -47,5 +50,8 @@ def _is_of(name: str, companies: Sequence[str]) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    words = [word for word in re.split(r"[\s.,;-]+", name_key(name).replace("'", "")) if word]
-    return set(joined_initials(without_titles(words)))
+    return set(joined_initials(without_titles(_split(name))))
+
+
+def _split(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s.,;-]+", name_key(name).replace("'", "")) if word]
