@@ -8,6 +8,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ from caretrack.journal.forget import personal_data
 from caretrack.journal.forget.entries_of_others import TEXT_COLUMNS
 from caretrack.journal.forget.verify import CHUNK, files_of, patterns_in_file
 from caretrack.journal.schema import MODEL, columns
+from caretrack.temporary import abandoned
 from conftest import Care, Result, refused
 from transcript import ROOT
 
@@ -599,6 +601,16 @@ def test_a_journal_that_another_process_writes_is_said_and_left_as_it_is(zoe: Ca
     assert stored.everything(zoe.journal) == before
 
 
+LEAVE = """
+import os, sys
+from pathlib import Path
+from caretrack.temporary import temporary_file
+with temporary_file(Path(sys.argv[1])) as file:
+    file.write_text("a secret")
+    os._exit(0)
+"""
+
+
 def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_run_finishes(
     zoe: Care,
 ) -> None:
@@ -641,7 +653,11 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
         "\ta `care forget` was cut off: what it erased may still be in the file\t`care forget`, "
         "without a name, finishes it." in examined.out,
     ) == (1, True)
+    # What a run left that was killed while it wrote the file anew.
+    subprocess.run([sys.executable, "-c", LEAVE, str(zoe.journal)], check=True)
+    assert len(abandoned(zoe.journal)) == 1
     assert run(zoe, "forget", NAME, "--yes").out.startswith("Finished what was cut off")
+    assert abandoned(zoe.journal) == []
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
     assert zoe("doctor").code == 0
     assert "say whom to forget" in refused(zoe("forget"), 2)

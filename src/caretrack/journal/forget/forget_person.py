@@ -127,6 +127,7 @@ def finish(journal: Journal) -> bool:
     """Finish a run that was cut off; return whether there was one."""
     if not unfinished(journal.db):
         return False
+    remove_left_over(_path(journal))
     with no_copies(_path(journal), journal.timeout):
         _write_anew(journal)
     return True
