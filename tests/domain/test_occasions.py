@@ -12,6 +12,7 @@ from caretrack.domain.talk.occasions import (
     parse_yearly_day,
     spoken_yearly,
     turns,
+    typed_yearly,
     when_it_comes,
     with_years,
 )
@@ -175,6 +176,12 @@ def test_the_years_are_counted_where_the_year_is_known(year, on, years):
 )
 def test_a_yearly_day_is_said_with_its_first_year_if_that_is_known(month, day, year, words):
     assert spoken_yearly(month, day, year) == words
+
+
+@pytest.mark.parametrize("typed", ["1980-02-03", "1900-12-31", "3 Feb", "29 Feb"])
+def test_the_day_of_an_occasion_is_given_as_it_may_be_typed(typed):
+    day = parse_yearly_day(typed)
+    assert typed_yearly(Occasion("x", "ana", "birthday", day.month, day.day, day.year)) == typed
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from caretrack.domain.model import (
 from caretrack.domain.other_words import known_mood
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.event_days import parse_event_day
-from caretrack.domain.talk.occasions import parse_yearly_day, spoken_yearly
+from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, touches
@@ -220,7 +220,7 @@ class OccasionForm(EntryForm):
     def read(self) -> dict[str, Any]:
         """The label, and the day as it may be typed."""
         item = self.entry()
-        return {"label": item.label, "date": f"{item.year or '-'}-{item.month:02d}-{item.day:02d}"}
+        return {"label": item.label, "date": typed_yearly(item)}
 
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given."""
@@ -272,11 +272,9 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
-def value_text(key: str, value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return a field's value as it is said: a day in full, "" for nothing."""
     text = ", ".join(value) if isinstance(value, list) else str(value)
-    if key in {"birthday", "date"} and text.startswith("--"):
-        return f"{spoken_yearly(int(text[2:4]), int(text[5:7]), None)}, every year"
     try:
         return spoken(parse_iso(text))
     except CareError:

@@ -15,7 +15,7 @@ from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.model import TEXT_NAMES, Occasion
 from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name
-from caretrack.domain.talk.occasions import parse_yearly_day
+from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
 from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people
 
@@ -32,16 +32,8 @@ class PersonForm(Form):
             people.get(self.journal, self.row_id),
             people.listed(self.journal, [self.row_id])[self.row_id],
         )
-        birthdays = [
-            item
-            for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]
-            if item.label == "birthday"
-        ]
-        birthday = (
-            f"{birthdays[0].year or '-'}-{birthdays[0].month:02d}-{birthdays[0].day:02d}"
-            if birthdays
-            else ""
-        )
+        occasions = entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]
+        birthday = next((typed_yearly(item) for item in occasions if item.label == "birthday"), "")
         every = (
             ""
             if person.cadence_days is None

@@ -150,8 +150,7 @@ def command(
         after = form.read()
         replaced = {key: before[key] for key, value in after.items() if value != before[key]}
         changed = [
-            f"{key}: {forms.value_text(key, after[key]) or 'none'}"
-            f"{was(forms.value_text(key, value))}"
+            f"{key}: {forms.value_text(after[key]) or 'none'}{was(forms.value_text(value))}"
             for key, value in replaced.items()
         ] + [f"with: {person.name}" for person in others]
         line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."

@@ -127,6 +127,13 @@ def spoken_yearly(month: int, day: int, year: int | None) -> str:
     return f"{day} {MONTH_NAMES[month - 1]}{f' {year}' if year else ''}"
 
 
+def typed_yearly(occasion: Occasion) -> str:
+    """Return the day of an occasion as it may be typed: "1980-02-03", or "3 Feb" without a year."""
+    if occasion.year:
+        return f"{occasion.year:04d}-{occasion.month:02d}-{occasion.day:02d}"
+    return spoken_yearly(occasion.month, occasion.day, None)
+
+
 def with_years(occasion: Occasion, on: date, today: date | None = None) -> str:
     """Return the label of an occasion with how many years it is on that day (S3.6).
 
