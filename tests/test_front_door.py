@@ -17,7 +17,8 @@ from caretrack.typer_commands import read_with_typer
 LINES = int(os.environ.get("CARE_LINES", "40000"))
 WORDS = (
     "ana", "Ana Silva", "her daughter", "", " ", "-", "--", "-x", "5", "0", "-1", "+vip", "-old",
-    "3.5", "1_000", "٣", "99999999999999999999", "--json", "--help", "-h", "low", "=", "a=b",
+    "3.5", "1_000", "٣", "99999999999999999999", "9" * 5000, "--json", "--help", "-h", "low", "=",
+    "a=b",
     "é", "naïve — 東京", "2026-11-21", "*", "~", "\n", "--x=y", "---", "-jx", "5 ", "+5", "on",
 )  # fmt: skip
 

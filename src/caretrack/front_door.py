@@ -130,7 +130,8 @@ def _read(one: Parameter, text: str) -> Any:
             raise NotPlain from None
     if one.one is str:
         return text
-    if one.one is not int or not (text.isascii() and text.isdigit()):
+    # Python reads no number of thousands of digits, and none here has as many as twenty.
+    if one.one is not int or len(text) > 20 or not (text.isascii() and text.isdigit()):
         raise NotPlain
     number = int(text)
     low, high = declared.min, declared.max
