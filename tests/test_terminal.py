@@ -376,6 +376,14 @@ def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
     assert " ".join(plain(shown).split()) == " ".join(ana("profile", "nobody").err.split())
 
 
+def test_a_message_is_as_wide_as_its_terminal_where_stdout_is_a_pipe(ana: Care) -> None:
+    line = f"{' '.join(ana.command('profile', 'nobody'))} | cat"
+    with Terminal(["bash", "-c", line], ana.environment(), ana.home, columns=40) as terminal:
+        _, shown = terminal.end()
+    lines = plain(shown).rstrip().split("\n")
+    assert (len(lines) > 2, [line for line in lines if len(line) > 40]) == (True, [])
+
+
 def test_what_is_wide_is_wrapped_by_the_columns_that_it_takes(ana: Care) -> None:
     with on_terminal(ana, "profile", "港町花子 " * 12, columns=60) as terminal:
         _, shown = terminal.end()

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date
 from math import isfinite
@@ -226,14 +227,14 @@ def screen_rows() -> int:
 
 
 def _screen(name: str, side: int, usual: int) -> int:
-    # As `shutil.get_terminal_size` has it: shutil itself is not loaded for a page.
     named = os.environ.get(name, "")
-    if named.isdecimal() and int(named) > 0:
+    if named.isdecimal() and len(named) < 6 and int(named) > 0:
         return int(named)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno())[side] or usual  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        return usual
+    # Where stdout is no terminal, a message goes to that of stderr, and a page by a pager to it.
+    for stream in (1, 2, 0):
+        with suppress(OSError):
+            return os.get_terminal_size(stream)[side] or usual
+    return usual
 
 
 def _wrapped(line: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from caretrack.streams import styles
+from caretrack.streams import columns, styles
 from caretrack.views.terminal.ansi import Ansi, colours_of_terminal
 from caretrack.views.terminal.blocks import Renderable, Row, rows_of
 from caretrack.views.terminal.widths import columns_of, fitted
@@ -16,7 +16,7 @@ class Screen:
 
     def __init__(self) -> None:
         """Look at how wide it is."""
-        self.width = _width()
+        self.width = columns()
         self._ansi = Ansi(
             styles(), colours_of_terminal(), no_colour=bool(os.environ.get("NO_COLOR"))
         )
@@ -39,18 +39,3 @@ class Screen:
             found.append(self._ansi.written(shown, styled))
             room -= columns_of(shown)
         return "".join(found)
-
-
-def _width() -> int:
-    """Return how many columns the terminal has; 80 where nobody says."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
-    if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
-        return 80
-    for stream in (0, 1, 2):
-        try:
-            return os.get_terminal_size(stream).columns or 80
-        except (OSError, ValueError):
-            continue
-    return 80

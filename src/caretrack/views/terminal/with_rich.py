@@ -9,13 +9,14 @@ from rich.text import Text
 from rich.theme import Theme
 
 from caretrack.domain.text import flat
-from caretrack.streams import styles
+from caretrack.streams import columns, styles
 
 
 def console() -> Console:
     """Return a console on stdout. It obeys NO_COLOR and reads no text as markup or emoji."""
     return Console(
         file=sys.stdout,
+        width=columns(),
         theme=Theme(styles()),
         force_terminal=True,
         no_color=bool(os.environ.get("NO_COLOR")),
