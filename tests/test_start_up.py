@@ -35,6 +35,16 @@ finally:
     with open(told, "w") as file:
         file.write("\\n".join(sorted(sys.modules)))
 """
+# What is compiled of texts. A module whose bytecode is not there yet is compiled of bytes.
+COMPILED = """
+import builtins
+compile_it, texts = builtins.compile, []
+def compiled(source, *rest, **named):
+    if isinstance(source, str):
+        texts.append(source)
+    return compile_it(source, *rest, **named)
+builtins.compile = compiled
+"""
 FAST = [
     ("due",),
     ("due", "--within", "30", "--limit", "3"),
@@ -82,6 +92,22 @@ def imported(care: Care, *args: str, env: dict[str, str] | None = None) -> set[s
     )
     assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
     return set(told.read_text().split("\n"))
+
+
+def compiled(care: Care, *args: str) -> list[str]:
+    """Return the texts that a command compiles, such as annotations in quotes."""
+    told = care.home / "modules"
+    script = COMPILED + RUN_AND_TELL.replace("sorted(sys.modules)", "texts")
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script, str(told), *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=care.environment() | {"CARE_SLOW_EXIT": "1"},
+        timeout=SECONDS,
+    )
+    assert done.returncode == 0, done.stderr
+    return [text for text in told.read_text().split("\n") if text]
 
 
 def heavy(modules: set[str]) -> set[str]:
@@ -203,6 +229,12 @@ def test_the_daily_way_does_without_what_a_text_can_do(
     current: Care, args: tuple[str, ...]
 ) -> None:
     assert imported(current, *args) & SPARED == set()
+
+
+@pytest.mark.parametrize("args", [*FAST, ("next",), ("list",)], ids=lambda args: " ".join(args[:3]))
+def test_the_daily_way_compiles_no_annotation(current: Care, args: tuple[str, ...]) -> None:
+    # The first call of `compile` makes a class for each sort of node: as much as five modules.
+    assert compiled(current, *args) == []
 
 
 def test_completing_a_name_does_without_it_too(current: Care) -> None:

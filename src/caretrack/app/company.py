@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from caretrack.app.due import EventNear, coming, events_near
+from caretrack.app.due import coming, events_near
 from caretrack.domain.clock import Balance, Clock, balance, is_due, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.talk.attempts import Attempt
+from caretrack.domain.talk.events import EventNear
 from caretrack.domain.talk.occasions import ComingOccasion
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
 from caretrack.domain.talk.ties import NamedTie

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from caretrack.app.reach import Reach, reach_of
 from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
@@ -16,9 +17,8 @@ from caretrack.journal.rows import chunks
 if TYPE_CHECKING:
     from caretrack.app.brief import Passed
     from caretrack.app.meetings import Meeting
-    from caretrack.app.reach import Reach
     from caretrack.domain.talk.attempts import Attempt
-    from caretrack.domain.talk.events import EventSoFar
+    from caretrack.domain.talk.events import EventNear
     from caretrack.domain.talk.occasions import ComingOccasion
 
 
@@ -36,8 +36,8 @@ class Waits(NamedTuple):
     added_on: date
     clock: Clock
     openers: list[Opener]
-    tried: "Sequence[Attempt]" = ()
-    reach: "Reach | None" = None
+    tried: Sequence["Attempt"] = ()
+    reach: Reach | None = None
     back_on: date | None = None
 
 
@@ -60,13 +60,6 @@ class Owed(NamedTuple):
     made_on: date | None = None
 
 
-class EventNear(NamedTuple):
-    """An event that is near, before or after its day, and the name of its person."""
-
-    so_far: "EventSoFar"
-    name: str
-
-
 class DuePage(NamedTuple):
     """The morning list: who waits, what is owed, which days are near, and coverage.
 
@@ -87,7 +80,7 @@ class DuePage(NamedTuple):
     owed_in_all: int
     occasions: list["ComingOccasion"]
     occasions_in_all: int
-    events: list[EventNear]
+    events: list["EventNear"]
     events_in_all: int
     everybody: int
     people: int
@@ -183,13 +176,11 @@ def _waits(journal: Journal, ids: list[str], now: datetime) -> Iterator[Waits]:
 
 def _reached(
     journal: Journal, rows: Sequence[due.PersonClock], now: datetime
-) -> "dict[str, Reach | None]":
+) -> dict[str, Reach | None]:
     """Return how to reach those of whom something is known that helps, by id."""
     some = [item for item in rows if item.prefers or item.zone or item.hours]
     if not some:
         return {}
-    from caretrack.app.reach import reach_of
-
     listed = beside_ids.listed(journal, [item.id for item in some if item.prefers])
     return {
         item.id: reach_of(item, listed[item.id].handles if item.prefers else (), now)
@@ -256,13 +247,13 @@ def events_near(
     limit: int | None = None,
     among: set[str] | None = None,
     said_of: Container[str] = (),
-) -> tuple[list[EventNear], int]:
+) -> "tuple[list[EventNear], int]":
     """Return the events of tomorrow, of today, and those just past that nobody asked about yet.
 
     It is `limit` of them, and how many there are in all. With `within` also those of so many days.
     The one that opens the row of somebody in `said_of` is left out.
     """
-    from caretrack.domain.talk.events import COMING, JUST_PAST_DAYS, by_urgency
+    from caretrack.domain.talk.events import COMING, JUST_PAST_DAYS, EventNear, by_urgency
 
     today = journal.today
     found = events.between(

@@ -82,9 +82,9 @@ class Logged(NamedTuple):
     not_known: str
     of_facts: Sequence[str] = ()
     selling: str = ""
-    tried: "Sequence[Attempt]" = ()
-    proposed: "Sequence[Proposed]" = ()
-    mentioned: "Sequence[Mentioned]" = ()
+    tried: Sequence["Attempt"] = ()
+    proposed: Sequence["Proposed"] = ()
+    mentioned: Sequence["Mentioned"] = ()
     day_from: str = ""
     day_unread: str = ""
     open: Sequence[OpenEntry] = ()
@@ -93,7 +93,7 @@ class Logged(NamedTuple):
     thanked: Sequence[Feedback] = ()
     taken_in: Sequence[str] = ()
     ahead: Mapping[str, Sequence[Touch]] = {}
-    died: "Sequence[Mentioned]" = ()
+    died: Sequence["Mentioned"] = ()
     archived: Sequence[Person] = ()
     in_memory: Sequence[str] = ()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from caretrack.app.reach import Reach, reach_of
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.clock import Balance, Clock, balance, month_names
 from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
@@ -30,7 +31,6 @@ from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
-    from caretrack.app.reach import Reach
     from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.introductions import Introduction
@@ -68,7 +68,7 @@ class Profile(NamedTuple):
     answers: list[Answer]
     facts: Sequence[Fact]
     occasions: list["ComingOccasion"]
-    ties: "list[Around]"
+    ties: list["Around"]
     promises: list[Action]
     gestures: list[Action]
     feedback: list[Feedback]
@@ -77,19 +77,19 @@ class Profile(NamedTuple):
     short_ids: dict[str, str]
     labels: dict[str, str]
     same_company: Sequence[tuple[str, str]] = ()  # (id, name) of who else is of it
-    introduction: "Introduction | None" = None
+    introductions: Sequence["Introduction"] = ()
     last_learned: date | None = None
     to_ask: Sequence[Category] = ()
     ask: str = ""
     reached: Sequence[Fact] = ()
     with_you: str = ""
-    tried: "Sequence[Attempt]" = ()
+    tried: Sequence["Attempt"] = ()
     contact: Contact = Contact()
-    reach: "Reach | None" = None
+    reach: Reach | None = None
     channel: MainChannel = MainChannel()
     first_moves: FirstMoves = FirstMoves()
     personal: PersonalTouch | None = None
-    events: "Sequence[EventSoFar]" = ()
+    events: Sequence["EventSoFar"] = ()
     ahead: Sequence[Touch] = ()  # touches after today, the soonest first
 
 
@@ -140,7 +140,7 @@ def profile_of(
         short_ids=starts,
         labels=touches.kind_labels(journal) if to_read else {},
         same_company=_same_company(journal, person) if to_read else (),
-        introduction=_introduction(journal, person) if to_read else None,
+        introductions=_introductions(journal, person) if to_read else (),
         last_learned=entries.last_learned(journal, who),
         to_ask=to_ask(known),
         ask=asked(known),
@@ -182,11 +182,9 @@ def _balance(journal: Journal, who: str) -> Balance:
     return balance(touches.counts_by_month(journal, who, first), journal.today)
 
 
-def _reach(person: Person, handles: Sequence[tuple[str, str]], now: datetime) -> "Reach | None":
+def _reach(person: Person, handles: Sequence[tuple[str, str]], now: datetime) -> Reach | None:
     if not (person.prefers or person.zone or person.hours):
         return None
-    from caretrack.app.reach import reach_of
-
     return reach_of(person, handles, now)
 
 
@@ -266,12 +264,12 @@ def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
     return [(item.id, item.name) for item in companies.colleagues(journal, person)]
 
 
-def _introduction(journal: Journal, person: Person) -> "Introduction | None":
+def _introductions(journal: Journal, person: Person) -> "Sequence[Introduction]":
     if person.archived_on:
-        return None
+        return ()
     from caretrack.app.suggestions import introductions_for
 
-    return next(iter(introductions_for(journal, person.id, 1)[0]), None)
+    return introductions_for(journal, person.id, 1)[0]
 
 
 def _regard(

@@ -2,26 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.people.reach import address_of, is_within, link_to, next_opening
-from caretrack.errors import WrongUsage
-
-
-class Reachable(Protocol):
-    """Whoever has the texts of a person that say how they like to be reached."""
-
-    @property
-    def prefers(self) -> str | None:
-        """The channel that they like best."""
-
-    @property
-    def zone(self) -> str | None:
-        """Their time zone."""
-
-    @property
-    def hours(self) -> str | None:
-        """Their hours, in their own time."""
+if TYPE_CHECKING:
+    from caretrack.domain.model import Person
+    from caretrack.journal.due import PersonClock
 
 
 class Reach(NamedTuple):
@@ -43,7 +28,7 @@ class Reach(NamedTuple):
 
 
 def reach_of(
-    person: Reachable,
+    person: "Person | PersonClock",
     handles: Iterable[tuple[str, str]],
     now: datetime,
     *,
@@ -57,6 +42,8 @@ def reach_of(
     channel = person.prefers
     value = link = ""
     if channel or any_channel:
+        from caretrack.domain.people.reach import address_of, link_to
+
         theirs = list(handles)
         for wanted in [channel] if channel else ["call", "email"]:
             value = address_of(wanted, theirs)
@@ -87,6 +74,9 @@ def _hours(hours: str | None, there: datetime) -> tuple[bool | None, datetime | 
     """Return whether it is in their hours, and when these begin next where it is not."""
     if not hours:
         return None, None
+    from caretrack.domain.people.reach import is_within, next_opening
+    from caretrack.errors import WrongUsage
+
     minute = there.hour * 60 + there.minute
     try:
         if is_within(hours, minute):

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from caretrack.domain.model import Action, Feedback
 from caretrack.domain.talk.gestures import FRESH_DAYS, find_gestures
-from caretrack.domain.talk.introductions import Introduction, find_introductions
 from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Recognition
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import introductions
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.introductions import Introduction
 
 
 def gesture_ideas(
@@ -39,18 +41,25 @@ def gesture_ideas(
 
 def introductions_for(
     journal: Journal, person_id: str, most: int | None = None
-) -> tuple[list[Introduction], int]:
+) -> "tuple[list[Introduction], int]":
     """Return whom one person could be introduced to: the `most` best, and how many there are."""
+    from caretrack.journal.queries import introductions
+
     near = introductions.facts_near(journal, person_id)
     listed = introductions.people(journal, (fact.person_id for fact in near))
     if len(listed) < 2:
         return [], 0
+    from caretrack.domain.talk.introductions import find_introductions
+
     known_to = introductions.acquainted(journal, person_id)
     return find_introductions(near, listed, known_to, person_id, most)
 
 
-def introductions_of_all(journal: Journal, most: int) -> tuple[list[Introduction], int]:
+def introductions_of_all(journal: Journal, most: int) -> "tuple[list[Introduction], int]":
     """Return who could be introduced to each other: the `most` best, and how many there are."""
+    from caretrack.domain.talk.introductions import find_introductions
+    from caretrack.journal.queries import introductions
+
     return find_introductions(
         introductions.facts(journal),
         introductions.people(journal),

@@ -6,55 +6,56 @@ cut between sentences, else between clauses, else between words, and never befor
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from caretrack.domain.text import one_line
 from caretrack.words import word_set
 
 # Patterns are text: `re` compiles each where it is first used, and keeps it. To compile all of them
-# at import would slow every command.
-_WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
+# at import would slow every command. Sets of signs beyond Latin-1 take the longest to compile, so
+# such signs become the plain ones that mean the same before they are looked for.
+_WORD = r"[^\W_]+(?:['.-][^\W_]+)*"
 # A run of signs or of spaces is tried from its start alone: a note of dots only would take minutes.
-_END = r"(?<![.!?…])[.!?…]+[\"'”’)]*\s+|(?:(?<!\s)\s+)?[\n;。！？]+\s*|(?<!\s)\s+[-–—|/•*]+\s+"
-_CLAUSE = (
-    r",\s+(?:(?:and|but|so)\s+)?|\s*[:(、，]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
-)
+_END = r"(?<![.!?])[.!?]+[\"')]*\s+|(?:(?<!\s)\s+)?[\n;]+\s*|(?<!\s)\s+[-|/*]+\s+"
+_PLAIN_ENDS = str.maketrans("…”’。！？–—•", "!\"';;;---")
+_CLAUSE = r",\s+(?:(?:and|but|so)\s+)?|\s*[:(]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
+_PLAIN_COMMAS = str.maketrans("、，", "::")
 _ADDRESS = r"(?<!\S)\S*(?:://|@|www\.)\S*"
+_OF_ADDRESSES = ("://", "@", "www.")
+_WORD_OR_SIGN = r"\w+|[^\w\s]"
 _MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept"),
+    *("sep", "oct", "nov", "dec"),
 )
 _WEEKDAYS = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun"
-)
-_OF_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_OF_DAYS = (
-    *_OF_MONTHS,
-    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "year"),
-    *("spring", "summer", "autumn", "winter"),
-)
-# Words that name a day without another beside them.
-_ALONE = (
-    *("tomorrow", "tonight", "weekend", "christmas", "xmas", "easter", "january", "february"),
-    *("april", "june", "july", "august", "september", "october", "november", "december"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("mon", "tues", "tue", "wed", "thurs", "thur", "fri", "sat", "sun"),
 )
-# Each is tried, and compiled, only where a text has one of the words before it.
-_DAYS = (
+# Words that name a day without another beside them: "may" and "march" do not.
+_ALONE = frozenset(
+    ("tomorrow", "tonight", "weekend", "christmas", "xmas", "easter", *_MONTHS[:12], *_WEEKDAYS[:7])
+) - {"march", "may"}
+_BEFORE_A_DAY = frozenset(
     (
-        _OF_DAYS,
-        r"(?i)\b(?:in|on|by|until|till|from|since|next|last|this|early|mid|late|of)\s+"
-        rf"(?:{_MONTHS}|{_WEEKDAYS}|week|month|year|spring|summer|autumn|winter)\b",
-    ),
-    (_ALONE, rf"(?i)\b(?:{'|'.join(_ALONE)})\b"),
+        *("in", "on", "by", "until", "till", "from", "since", "next", "last", "this", "early"),
+        *("mid", "late", "of"),
+    )
 )
-# The same, for a text with a figure: "" is in every text.
+_BEHIND_IT = frozenset(
+    (*_MONTHS, *_WEEKDAYS, "week", "month", "year", "spring", "summer", "autumn", "winter")
+)
+# Days with a figure; each is tried, and compiled, only where a text has what stands before it.
 _DAYS_IN_FIGURES = (
     (
-        _OF_MONTHS,
-        rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b"
-        rf"|\b(?:{_MONTHS})\s+\d{{1,2}}\b",
+        _MONTHS,
+        rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)})\b"
+        rf"|\b(?:{'|'.join(_MONTHS)})\s+\d{{1,2}}\b",
     ),
-    (("",), r"(?i)\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"),
+    (
+        ("19", "20", ".", "/"),
+        r"(?i)\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)",
+    ),
 )
 # Signs and spaces around a sentence.
 _AROUND = (
@@ -91,7 +92,7 @@ def sentences(text: str) -> list[str]:
 def spans_of_sentences(text: str) -> list[tuple[int, int]]:
     """Return where each of the `sentences` of a text begins and ends, without the signs around."""
     found, start = [], 0
-    for match in re.finditer(_END, text):
+    for match in re.finditer(_END, text.translate(_PLAIN_ENDS)):
         before, after = text[start : match.start()], text[match.end() :]
         if match[0].startswith(".") and _is_short_form(before, after):
             continue
@@ -101,7 +102,11 @@ def spans_of_sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     found.append((start, len(text)))
     bare = (_bare(text, *span) for span in found)
-    return [(start, end) for start, end in bare if re.search(_WORD, text[start:end])]
+    return [(start, end) for start, end in bare if _has_word(text[start:end])]
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -121,13 +126,13 @@ def _is_short_form(before: str, after: str) -> bool:
 
 def clauses(sentence: str) -> list[str]:
     """Return the parts of a sentence between its commas and conjunctions."""
-    parts = (part.strip(" ,:()") for part in re.split(_CLAUSE, sentence))
-    return [part for part in parts if re.search(_WORD, part)]
+    parts = re.split(_CLAUSE, sentence.translate(_PLAIN_COMMAS))
+    return [part for part in (part.strip(" ,:()") for part in parts) if _has_word(part)]
 
 
 def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
-    words = words_of(re.sub(_ADDRESS, " ", text))
+    words = words_of(_without_addresses(text))
     found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
     found += _A_DAY if _names_a_day(text) else 0
     return found + (_A_NAME if has_name(text) else 0)
@@ -135,17 +140,21 @@ def weight(text: str) -> int:
 
 def _names_a_day(text: str) -> bool:
     low = text.casefold()
-    figures = _DAYS_IN_FIGURES if any(char.isdecimal() for char in low) else ()
-    return any(
+    tokens = re.findall(_WORD_OR_SIGN, low)
+    if not _ALONE.isdisjoint(tokens) or any(
+        before in _BEFORE_A_DAY and word in _BEHIND_IT for before, word in pairwise(tokens)
+    ):
+        return True
+    return any(map(str.isdecimal, low)) and any(
         re.search(pattern, text) is not None
-        for words, pattern in (*_DAYS, *figures)
+        for words, pattern in _DAYS_IN_FIGURES
         if any(word in low for word in words)
     )
 
 
 def has_name(text: str) -> bool:
     """True if a word after the first is written like a name: "at Leeds"."""
-    words = re.findall(_WORD, re.sub(_ADDRESS, " ", text))
+    words = re.findall(_WORD, _without_addresses(text).replace("’", "'"))
     if sum(word[:1].isupper() for word in words) > len(words) // 2 + 1:
         return False
     return any(word[0].isupper() and len(word) > 1 and not word.isupper() for word in words[1:])
@@ -155,9 +164,14 @@ def tells_something(text: str) -> bool:
     """True if a word of it says more than that there was a call or a meeting."""
     little = word_set("said", "little")
     return any(
-        word not in little and not word.isdecimal()
-        for word in words_of(re.sub(_ADDRESS, " ", text))
+        word not in little and not word.isdecimal() for word in words_of(_without_addresses(text))
     )
+
+
+def _without_addresses(text: str) -> str:
+    if not any(sign in text for sign in _OF_ADDRESSES):
+        return text
+    return re.sub(_ADDRESS, " ", text)
 
 
 def point(parts: Sequence[str], width: int) -> str:
@@ -206,7 +220,7 @@ def _clause_of(sentence: str, width: int) -> str:
     parts = clauses(sentence)
     best = max(parts, key=lambda part: (weight(part), -parts.index(part)), default=sentence)
     start = sentence.find(best)
-    lead = "…" if re.search(_WORD, sentence[:start]) else ""  # a comma alone is no loss
+    lead = "…" if _has_word(sentence[:start]) else ""  # a comma alone is no loss
     rest = sentence[start:]
     if len(lead) + len(rest) <= width:
         return lead + rest

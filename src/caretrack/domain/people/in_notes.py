@@ -13,7 +13,10 @@ from caretrack.domain.people.plain_names import (
     unspaced,
 )
 
-_WORD = "[^\\W_][\u0300-\u036f]*(?:['’-]?[^\\W_][\u0300-\u036f]*)*"
+# Sets of signs beyond Latin-1 take long to compile: such signs become plain ones before.
+_WORD = "[^\\W_][\u0300-\u036f]*(?:['-]?[^\\W_][\u0300-\u036f]*)*"
+_ENDS = r"[.!?:;\n]|\s[-*]\s"
+_PLAIN_ENDS = str.maketrans("…•–—", "..--")
 # A word after one of these is a place, a month or the subject of the talk, not who was there.
 _NOT_WITH = {"in", "at", "about", "re", "of", "for"}
 
@@ -38,11 +41,11 @@ def words_of_note(note: str) -> list[NoteWord]:
     shouts = note.isupper()
     found: list[NoteWord] = []
     end = 0
-    for match in re.finditer(_WORD, note):
+    for match in re.finditer(_WORD, note.replace("’", "'")):
         whole = name_key(match.group())
         gap = note[end : match.start()]
         end = match.end()
-        inside = bool(found) and not re.search(r"[.!?:;…\n•]|\s[-–—*]\s", gap)
+        inside = bool(found) and not re.search(_ENDS, gap.translate(_PLAIN_ENDS))
         if is_title(found[-1].key if found else "") and gap.strip() == ".":
             inside = True
         owns = whole.endswith("'s") or note[end : end + 1] in ("'", "’")

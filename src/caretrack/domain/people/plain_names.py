@@ -193,6 +193,8 @@ def given_names(key: str) -> set[str]:
 
 def unspaced(text: str) -> str:
     """Return a name in a script without spaces as one word, without a polite ending; else ""."""
+    if text.isascii():
+        return ""
     joined = "".join(re.findall(_UNSPACED_RUN, text))
     if not joined or re.search(r"[^\W_]", re.sub(_UNSPACED_RUN, "", text)):
         return ""

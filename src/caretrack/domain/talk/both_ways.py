@@ -142,7 +142,7 @@ def who_began(sign: Sign, *, told_apart: bool) -> str:
 
 def said_who_began(note: str) -> str:
     """Return YOU or THEY where the head of a note says who got in touch, else ""."""
-    typed = re.findall(r"[\w'’-]+", note[:200])[:_HEAD]
+    typed = re.findall(r"[\w'-]+", note[:200].replace("’", "'"))[:_HEAD]
     words = [word.lower() for word in typed]
     for at, word in enumerate(words[:-2]):
         if word in _set("messages") and words[at + 1] == "from":

@@ -49,6 +49,13 @@ class EventSoFar(NamedTuple):
         return self.state == KNOWN
 
 
+class EventNear(NamedTuple):
+    """An event that is near, before or after its day, and the name of its person."""
+
+    so_far: EventSoFar
+    name: str
+
+
 def by_urgency(events: Iterable[EventSoFar], today: date) -> list[EventSoFar]:
     """Return the events of which there is something to say: today, tomorrow, the newest past.
 

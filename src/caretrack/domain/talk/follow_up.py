@@ -29,14 +29,25 @@ _OF_A_FAMILY = (
     *("kid", "child", "son", "daughter", "boy", "girl", "sibling", "brother", "sister"),
     *("father", "mother", "mum", "dad"),
 )
+_COUNTED = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "no", "of")
+)
 _PASSED_AWAY = r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b"
 _LOST = r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)"
 # A first clause that tells where you were: "went to her opening night".
 _WENT = r"(?i)^(?:we\s+|I\s+)?(?:went|came|drove|saw|watched|visited|attended)\b[^,;.:]*"
+_OF_A_WAY = ("went", "came", "drove", "saw", "watched", "visited", "attended")
 # A word with a capital within a sentence: Hope is no hope.
 _NAME = r"(?<=[\w,;] )[A-Z]\w+"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+# Any word may stand where the month does: it is looked up, as a pattern of all months takes long to
+# compile. What stands behind the first part is only looked at: "in late May" begins twice.
+_DAY_MONTH = r"(\d{1,2})(?=(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\b(?:\s+(20\d\d))?)"
+_MONTH_DAY = r"\b(?=([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d))?)"
+_IN_MONTH = (
+    r"\b(?:in|by|until|till|for|from|early|mid|late|this|next|end of|during)"
+    r"(?=\s+([a-z]+)\b(?:\s+(20\d\d))?)"
+)
 _ISO = r"\b(20\d\d)-(\d\d)-(\d\d)\b"
 _YEAR = r"\b(?:in|by|until|for)\s+(20\d\d)\b"
 _WEEKDAY = (
@@ -56,11 +67,15 @@ _TIMES = frozenset(MONTHS) | {
 }
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_PAST = (
-    r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke"
-    r"|heard|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang"
-    r"|fell|broke|tore|caught|drove|flew|rode|slept|spent|taught|swam|hurt|threw|woke|paid|rang"
-    r"|kept)\b"
+_PAST = frozenset(
+    (
+        *("was", "were", "had", "did", "went", "came", "got", "been", "since", "last", "ago"),
+        *("met", "saw", "has", "have", "said", "told", "spoke", "heard", "thought", "felt"),
+        *("took", "gave", "made", "sent", "wrote", "won", "lost", "left", "sold", "bought"),
+        *("began", "ran", "sat", "sang", "fell", "broke", "tore", "caught", "drove", "flew"),
+        *("rode", "slept", "spent", "taught", "swam", "hurt", "threw", "woke", "paid", "rang"),
+        "kept",
+    )
 )
 
 
@@ -86,8 +101,10 @@ def tail(
 
 def _names_a_family(low: str) -> bool:
     """True if it says how many children or siblings there are, or whose parent somebody is."""
-    may = any(word in low for word in _OF_A_FAMILY)
-    return may and re.search(_NUMBER_OF_CHILDREN, low) is not None
+    if not any(word in low for word in _OF_A_FAMILY):
+        return False
+    counts = any(map(str.isdecimal, low)) or not _COUNTED.isdisjoint(re.findall(r"\w+", low))
+    return counts and re.search(_NUMBER_OF_CHILDREN, low) is not None
 
 
 def _is_a_death(words: Sequence[str], low: str) -> bool:
@@ -95,14 +112,17 @@ def _is_a_death(words: Sequence[str], low: str) -> bool:
     lost = re.search(_LOST, low.replace("’", "'")) if "los" in low else None
     return (
         is_in(words, "death")
-        or (("pass" in low or "put" in low) and re.search(_PASSED_AWAY, low) is not None)
+        or (("away" in low or "sleep" in low) and re.search(_PASSED_AWAY, low) is not None)
         or (lost is not None and is_in([lost[1]], "people"))
     )
 
 
 def how_it_goes(text: str, on: date, today: date) -> str:
     """Return the question about something that goes on or weighs on them; "" for what does not."""
-    words = words_of(re.sub(_WENT, "", re.sub(_NAME, "", text)))
+    rest = re.sub(_NAME, "", text)
+    if any(verb in rest.lower() for verb in _OF_A_WAY):
+        rest = re.sub(_WENT, "", rest)
+    words = words_of(rest)
     if is_in(words, "weighs"):
         return "How is that now?"
     is_theirs = is_in(words, "people") or is_in(words, "life")
@@ -135,31 +155,32 @@ def over_on(low: str, on: date) -> date | None:
 
 
 def _of_calendar(low: str, on: date) -> date | None:
-    found = re.search(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+(?P<year>20\d\d))?", low
-    ) or re.search(
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>20\d\d))?", low
-    )
+    if not any(map(str.isdecimal, low)):
+        return None
+    found = _first_of_month(_DAY_MONTH, 2, low) or _first_of_month(_MONTH_DAY, 1, low)
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
-    month, day = MONTHS[found["month"]], int(found["day"])
-    if found["year"]:
-        return _existing(int(found["year"]), month, day)
-    this_year = _existing(on.year, month, day)
-    return this_year if this_year and this_year >= on else _existing(on.year + 1, month, day)
+    name, day = (found[1], found[2]) if found[1] in MONTHS else (found[2], found[1])
+    if found[3]:
+        return _existing(int(found[3]), MONTHS[name], int(day))
+    this_year = _existing(on.year, MONTHS[name], int(day))
+    if this_year and this_year >= on:
+        return this_year
+    return _existing(on.year + 1, MONTHS[name], int(day))
 
 
 def _month(low: str, on: date) -> date | None:
-    found = re.search(
-        r"\b(?:in|by|until|till|for|from|early|mid|late|this|next|end of|during)\s+"
-        rf"{_MONTH}\b(?:\s+(?P<year>20\d\d))?",
-        low,
-    )
+    found = _first_of_month(_IN_MONTH, 1, low)
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
-    month = MONTHS[found["month"]]
-    year = int(found["year"]) if found["year"] else on.year + (month < on.month)
+    month = MONTHS[found[1]]
+    year = int(found[2]) if found[2] else on.year + (month < on.month)
     return _last_day(year, month)
+
+
+def _first_of_month(pattern: str, group: int, low: str) -> re.Match[str] | None:
+    """Return the first match of a pattern whose group is the name of a month."""
+    return next((found for found in re.finditer(pattern, low) if found[group] in MONTHS), None)
 
 
 def _weekday(low: str, on: date) -> date | None:
@@ -182,7 +203,7 @@ def _whole_year(low: str, on: date) -> date | None:
 def _tells_of_the_past(before: str) -> bool:
     """True if what stands before a day has a verb in the past: "moved in May"."""
     clause = re.split(r"[,.;:!?]", before)[-1]
-    return re.search(_PAST, clause) is not None or any(
+    return not _PAST.isdisjoint(re.findall(r"\w+", clause)) or any(
         word.endswith("ed") and word not in word_set("said", "not past")
         for word in words_of(clause)
     )

@@ -87,7 +87,7 @@ class OpenerSources(NamedTuple):
     lately: Sequence[tuple[str, int]] = ()
     prefers: str = ""
     service: str = ""
-    events: "Sequence[EventSoFar]" = ()
+    events: Sequence["EventSoFar"] = ()
     in_memory: Sequence[Occasion] = ()
     silent: frozenset[str] = frozenset()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caretrack.app.due import DuePage, EventNear, Owed, Waits
+from caretrack.app.due import DuePage, Owed, Waits
 from caretrack.domain.clock import is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.views import words
@@ -21,6 +21,7 @@ from caretrack.views.page import (
 
 if TYPE_CHECKING:
     from caretrack.app.reach import Reach
+    from caretrack.domain.talk.events import EventNear
     from caretrack.domain.talk.occasions import ComingOccasion
 
 WAITING = (

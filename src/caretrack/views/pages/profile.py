@@ -189,8 +189,8 @@ def around(page: Profile) -> Iterator[PageRow]:
     yield from (_event(item, page) for item in page.events if not item.is_known)
     if page.ties or page.same_company:
         yield from _beside(page)
-    if page.introduction is not None:
-        yield PageRow("Could introduce", introduction(page.introduction))
+    for could in page.introductions:
+        yield PageRow("Could introduce", introduction(could))
 
 
 def introduction(idea: "Introduction") -> str:
