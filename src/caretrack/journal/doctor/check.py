@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 # Rows that are read in one go: a command that wants to write waits for no more.
 PIECE = 100_000
+# What SQLite can number rows with, but for the very first number.
+FIRST_ROWID, LAST_ROWID = -(2**63) + 2, 2**63 - 1
 
 
 class JournalCheck(NamedTuple):
@@ -20,10 +22,15 @@ class JournalCheck(NamedTuple):
     values: Mapping[str, Any] = {}
 
 
-def pieces(db: sqlite3.Connection, table: str, key: str = "rowid") -> Iterator[tuple[int, int]]:
-    """Return ranges of the rowid that hold every row: above the first, up to the second."""
-    low, high = db.execute(f"SELECT min({key}), max({key}) FROM {table}").fetchone()
-    if low is None:
-        return
-    for start in range(low - 1, high, PIECE):
-        yield start, start + PIECE
+def pieces(
+    db: sqlite3.Connection, table: str, key: str = "rowid", most: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Return ranges of the rowid that hold every row: above the first, up to the second.
+
+    A range holds at most `most` rows, or `PIECE`.
+    """
+    following = f"SELECT min({key}) FROM {table} WHERE {key} > ?"
+    end = FIRST_ROWID - 1
+    while (first := db.execute(following, (end,)).fetchone()[0]) is not None:
+        end = min(first - 1 + (most or PIECE), LAST_ROWID)
+        yield first - 1, end

@@ -26,6 +26,7 @@ from caretrack.journal.change_log import (
 from caretrack.journal.derived import TEXTS
 from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.doctor.logged_rows import LoggedRows, parsed, sum_of
+from caretrack.journal.doctor.matching import find_unmatched, groups
 from caretrack.journal.schema import (
     DELETED,
     INSERTED,
@@ -103,12 +104,20 @@ def differences(db: sqlite3.Connection) -> list[Difference]:
 
 
 def _differences(db: sqlite3.Connection, logged: LoggedRows) -> list[Difference]:
-    seen = [item for table in MODEL for item in _rows_that_differ(db, logged, table)]
+    unmatched = find_unmatched(db)
+    seen = [
+        item
+        for table, rowids in unmatched.rows.items()
+        for item in _rows_that_differ(db, logged, table, rowids)
+    ]
     # Without a line are kinds and settings that came with the journal, what `care forget` left, and
     # rows of which the id is another one now.
     unlogged = [item for item in seen if item.how == UNLOGGED]
     found = [item for item in seen if item.how != UNLOGGED]
-    found += (_under_another_id(db, logged, item, unlogged) for item in _rows_that_are_gone(db))
+    found += (
+        _under_another_id(db, logged, item, unlogged)
+        for item in _rows_that_are_gone(db, unmatched.lines)
+    )
     found += _lines_out_of_turn(db, logged, {(item.table, item.id) for item in found})
     return [_described(db, item) for item in found]
 
@@ -152,26 +161,23 @@ def last_line(table: str, own: str) -> str:
 
 
 def _rows_that_differ(
-    db: sqlite3.Connection, logged: LoggedRows, table: str
+    db: sqlite3.Connection, logged: LoggedRows, table: str, rowids: list[int]
 ) -> Iterator[Difference]:
+    """Compare these rows with their last lines."""
     own = row_id(table, table)
-    for piece in pieces(db, table):
-        within = f"{table}.rowid > ? AND {table}.rowid <= ?"
-        line = f"(SELECT {{}} FROM changes WHERE {last_line(table, own)})"
-        # A line without a check sum is of another program, or of a row that changed again.
-        noted = line.format(f"CASE event WHEN {DELETED} THEN NULL ELSE nullif(sum, {NO_SUM}) END")
+    line = f"(SELECT {{}} FROM changes WHERE {last_line(table, own)})"
+    # A line without a check sum is of another program, or of a row that changed again.
+    noted = line.format(f"CASE event WHEN {DELETED} THEN NULL ELSE nullif(sum, {NO_SUM}) END")
+    for some in groups(rowids):
+        rows = f"SELECT rowid FROM {table} WHERE rowid IN ({some})"
         try:
-            rows = db.execute(
-                f"SELECT rowid FROM {table} WHERE {within} AND {sum_of_row(table, table)} "
-                f"IS NOT {noted}",
-                piece,
-            ).fetchall()
+            differ = db.execute(f"{rows} AND {sum_of_row(table, table)} IS NOT {noted}").fetchall()
         except sqlite3.OperationalError as error:
             # JSON holds no bytes, which another program may have written.
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
-            rows = db.execute(f"SELECT rowid FROM {table} WHERE {within}", piece).fetchall()
-        for row in rows:
+            differ = db.execute(rows).fetchall()
+        for row in differ:
             yield from _compare(db, logged, table, row[0])
 
 
@@ -219,20 +225,20 @@ def _changed(
             yield Difference(how, table, own, name, values[name], was[name], seq)
 
 
-def _rows_that_are_gone(db: sqlite3.Connection) -> Iterator[Difference]:
+def _rows_that_are_gone(db: sqlite3.Connection, unmatched: list[int]) -> Iterator[Difference]:
+    """Find the lines, of these, that are the last about a row which is not there."""
     there = " ".join(
         f"WHEN {number} THEN EXISTS (SELECT 1 FROM {table} WHERE {key_is(table, 'c.row_id')})"
         for table, number in LOGGED.items()
     )
     marks = ", ".join(map(str, MARKS.values()))
     moved = _rows_that_moved(db)
-    for piece in pieces(db, "changes", "seq"):
+    for some in groups(unmatched):
         for line in db.execute(
-            "SELECT seq, source, row_id, sum FROM changes AS c WHERE seq > ? AND seq <= ? "
+            f"SELECT seq, source, row_id, sum FROM changes AS c WHERE seq IN ({some}) "
             f"AND event <> {DELETED} AND NOT CASE source {there} ELSE source IN ({marks}) END "
             f"AND NOT EXISTS (SELECT 1 FROM changes AS d WHERE {of_row('d', 'c.row_id')} "
-            "AND d.source = c.source AND d.seq > c.seq)",
-            piece,
+            "AND d.source = c.source AND d.seq > c.seq)"
         ).fetchall():
             table = NAMES.get(line["source"], "")
             if moved.get((table, line["row_id"]), 0) > line["seq"]:

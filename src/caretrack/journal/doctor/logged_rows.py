@@ -11,8 +11,8 @@ from typing import Any
 from caretrack.journal.change_log import (
     WORKED_OUT,
     add_row_sum,
+    make_row_sum,
     of_row,
-    row_sum,
     sum_of_array,
 )
 from caretrack.journal.files.daily import backups
@@ -84,7 +84,7 @@ def sum_of(table: str, values: Mapping[str, Any]) -> int | None:
         return None
     # As SQLite's `json_array` writes it.
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return row_sum(text.encode("utf-8", "surrogateescape"))
+    return make_row_sum()(text.encode("utf-8", "surrogateescape"))
 
 
 def parsed(table: str, text: Any) -> dict[str, Any] | None:
