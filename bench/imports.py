@@ -54,7 +54,6 @@ REASONS = {
     "caretrack.domain.clock": "seven NamedTuples: the rules of who waits",
     "caretrack.domain.talk.openers": "what to talk about: the longest part of the rules",
     "caretrack.domain.talk.standing": "five NamedTuples: how somebody stands to you",
-    "caretrack.settings.declared": "every setting is declared once, with its limits and its help",
     "caretrack.views.page": "eight NamedTuples: what a page is made of, in every form",
     "caretrack.app.due": "four NamedTuples: the rows of the page",
     "caretrack.app.log": "three NamedTuples: what a touch brings with it",

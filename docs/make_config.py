@@ -5,7 +5,7 @@ python docs/make_config.py
 
 from pathlib import Path
 
-from caretrack.settings.declared import ANY, ENVIRONMENT, Setting, all_settings, default
+from caretrack.settings.declared import ANY, ENVIRONMENT, SETTINGS, Setting, default
 from caretrack.settings.values import describe, format_value
 
 HERE = Path(__file__).resolve().parent
@@ -108,9 +108,7 @@ They can be undone, as everything in it. What a journal begins with is `new_jour
 def page() -> str:
     """The whole of docs/config.md."""
     rows = "".join(
-        _row(key, setting, what)
-        for setting in all_settings().values()
-        for key, what in _keys(setting)
+        _row(key, setting, what) for setting in SETTINGS.values() for key, what in _keys(setting)
     )
     variables = "".join(f"| `{name}` | {what} |\n" for name, what in ENVIRONMENT.items())
     return f"{HEAD}{rows}{TAIL}{variables}"

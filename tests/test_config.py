@@ -19,8 +19,9 @@ from rich.style import Style
 from caretrack.app.help_topics import topics
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings import declared as settings
-from caretrack.settings import file
-from caretrack.settings.declared import ANY, COLOURS, Config
+from caretrack.settings import file, places
+from caretrack.settings.config import COLOURS, Config
+from caretrack.settings.declared import ANY
 from caretrack.settings.values import VALUE_TYPES, format_value, parse_typed
 from conftest import Care, refused
 from transcript import ROOT
@@ -91,7 +92,7 @@ def test_the_example_of_the_docs_can_be_meant(path: Path) -> None:
 
 
 def test_every_setting_is_of_a_sort_and_says_what_it_does() -> None:
-    declared = settings.all_settings()
+    declared = settings.SETTINGS
     assert set(declared) == set(Config._fields)
     assert (
         {setting.takes for setting in declared.values()}
@@ -246,7 +247,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         "nothing": "points at nothing",
     }
     for name, why in said.items():
-        assert settings.config_exists(tmp_path / name)
+        assert places.config_exists(tmp_path / name)
         with pytest.raises(CareError, match=why):
             file.read(tmp_path / name)
     with pytest.raises(CareError, match="is not a file"):
@@ -256,7 +257,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 def test_no_file_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "none.toml", tmp_path / "file" / "config.toml"):
-        assert not settings.config_exists(path)
+        assert not places.config_exists(path)
         assert file.load(path) == Config()
     assert file.load(Path(os.devnull)) == Config()
 
@@ -514,11 +515,11 @@ def test_without_platformdirs_the_folders_are_those_of_platformdirs(
     monkeypatch.delenv("CARE_JOURNAL", raising=False)
     monkeypatch.delenv("CARE_CONFIG", raising=False)
     assert (
-        Path(settings.journal_place(None))
+        Path(places.journal_place(None))
         == Path(platformdirs.user_data_dir("caretrack", appauthor=False)) / "journal.db"
     )
     assert (
-        settings.config_path()
+        places.config_path()
         == Path(platformdirs.user_config_dir("caretrack", appauthor=False)) / "config.toml"
     )
 
@@ -535,11 +536,11 @@ def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
         monkeypatch.delenv(variable, raising=False)
     if home is not None:
         monkeypatch.setenv("HOME", home)
-    for place in (settings.config_path, settings.agenda_file, lambda: settings.journal_place(None)):
+    for place in (places.config_path, places.agenda_file, lambda: places.journal_place(None)):
         with pytest.raises(WrongUsage, match=r"Set \$HOME, or name both: \$CARE_JOURNAL and"):
             place()
     monkeypatch.setenv("CARE_JOURNAL", "/srv/journal.db")
     monkeypatch.setenv("CARE_CONFIG", "/srv/config.toml")
-    assert Path(settings.journal_place(None)) == Path("/srv/journal.db")
-    assert settings.config_path() == Path("/srv/config.toml")
-    assert settings.agenda_file() == Path("/srv/agenda.json")
+    assert Path(places.journal_place(None)) == Path("/srv/journal.db")
+    assert places.config_path() == Path("/srv/config.toml")
+    assert places.agenda_file() == Path("/srv/agenda.json")

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from caretrack.domain.model import PERSON_TEXTS
 from caretrack.parameters import Argument, Option, parameters
-from caretrack.settings.declared import MOST_ROWS
+from caretrack.settings import MOST_ROWS
 
 
 def leave_out_unseen(command: Callable[..., Any], values: dict[str, Any]) -> None:
@@ -91,7 +90,7 @@ def _of_journal(journal: str | None, ask: Callable[[Any, Any], list[str]]) -> li
     """Return words of the journal; whatever goes wrong, completion offers nothing."""
     try:
         from caretrack.journal.queries import completions
-        from caretrack.settings.declared import journal_place
+        from caretrack.settings.places import journal_place
 
         with completions.open_for_completion(journal_place(journal)) as db:
             return ask(completions, db) if db is not None else []
@@ -152,6 +151,8 @@ def limit_option(shows: str) -> Any:
 
 def text_option(name: str, of: str = "") -> Any:
     """Return the option for a text of a person; `of` says whose it is, where not all have it."""
+    from caretrack.domain.model import PERSON_TEXTS
+
     what = next(text.what for text in PERSON_TEXTS if text.name == name)
     return Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)
 

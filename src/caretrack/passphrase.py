@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 
 LONGEST = 10_000
 

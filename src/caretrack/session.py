@@ -15,10 +15,12 @@ from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
-from caretrack.settings.declared import COLOURS, Config, config_exists, config_place, journal_place
+from caretrack.settings.places import config_exists, config_place, journal_place
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from caretrack.settings.config import Config
 
 
 class Session:
@@ -60,10 +62,12 @@ class Session:
         return Path(self._named) if self._named != self.place else None
 
     @cached_property
-    def config(self) -> Config:
+    def config(self) -> "Config":
         """The config file over the defaults. Raises CareError for a wrong setting."""
         place = config_place()
         if not config_exists(place):
+            from caretrack.settings.config import Config
+
             return Config()
         from pathlib import Path
 
@@ -80,9 +84,11 @@ class Session:
         try:
             config = self.config
         except CareError as error:
+            from caretrack.settings.config import COLOURS
+
             streams.say(str(error))
             return COLOURS
-        return dict.fromkeys(COLOURS, "") if config.theme == "none" else config.colours
+        return dict.fromkeys(config.colours, "") if config.theme == "none" else config.colours
 
     def pager(self) -> str:
         """Return the pager that the config file names; "" if the file is wrong.

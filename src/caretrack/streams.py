@@ -11,7 +11,6 @@ from typing import Any, TextIO
 
 from caretrack.domain.text import flat, safe, typed, without_unsafe
 from caretrack.errors import CareError, Stopped
-from caretrack.settings.declared import COLOURS
 
 
 def on_terminal() -> bool:
@@ -375,4 +374,8 @@ def use_styles(read: Callable[[], Styles]) -> None:
 def styles() -> Styles:
     """Return the styles of this run; the built-in ones where none were set."""
     read = _read_styles.get()
-    return read() if read is not None else COLOURS
+    if read is not None:
+        return read()
+    from caretrack.settings.config import COLOURS
+
+    return COLOURS

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.clock import ClockTouch, balance, last_touches
+from caretrack.domain.balance import balance
+from caretrack.domain.clock import ClockTouch, last_touches
 from caretrack.domain.kinds.families import TRIED
 from caretrack.domain.stats import ChannelTouches, CountedTouches, Coverage, channels, months
 from caretrack.domain.talk.attempts import Attempt, tried

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.clock import MONTHS_SHOWN, Balance, MonthBalance, balance, month_names
+from caretrack.domain.balance import MONTHS_SHOWN, Balance, MonthBalance, balance, month_names
 
 TODAY = date(2026, 11, 21)
 DAYS = st.dates(date(1901, 1, 1), date(2199, 12, 31))

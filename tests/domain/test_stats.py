@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.app.stats import Stats
+from caretrack.domain.balance import month_names
 from caretrack.domain.clock import (
     LOW_MOOD,
     ClockTouch,
@@ -15,7 +16,6 @@ from caretrack.domain.clock import (
     clock,
     is_due,
     last_touches,
-    month_names,
 )
 from caretrack.domain.stats import (
     ChannelTouches,

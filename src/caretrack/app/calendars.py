@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from caretrack.disk import new_private_file
 from caretrack.domain.agenda import AgendaEvent, Guest, in_order
 from caretrack.errors import CareError
-from caretrack.settings.declared import agenda_file, expand_home
+from caretrack.settings.places import agenda_file, expand_home
 from caretrack.temporary import temporary_file
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from caretrack.app.due import coming, events_near
-from caretrack.domain.clock import Balance, Clock, balance, is_due, month_names, share
+from caretrack.domain.balance import Balance, balance, month_names
+from caretrack.domain.clock import Clock, is_due, share
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.talk.attempts import Attempt
 from caretrack.domain.talk.events import EventNear

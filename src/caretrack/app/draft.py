@@ -19,7 +19,7 @@ from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.journal import checked_drafts, due, entries, people, search, touches
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 
 STDIN = "-"
 MOST_BYTES = 4 * LONGEST_TEXT + 4

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from caretrack.app.reach import Reach, reach_of
 from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.talk.follow_up import JUST_PAST_DAYS
 from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
 from caretrack.journal import beside_ids, due, entries, events, touches, who_waits
@@ -253,8 +254,6 @@ def events_near(
     It is `limit` of them, and how many there are in all. With `within` also those of so many days.
     The one that opens the row of somebody in `said_of` is left out.
     """
-    from caretrack.domain.talk.events import COMING, JUST_PAST_DAYS, EventNear, by_urgency
-
     today = journal.today
     found = events.between(
         journal,
@@ -262,6 +261,10 @@ def events_near(
         today + timedelta(days=max(within, 1)),
         among,
     )
+    if not found:
+        return [], 0
+    from caretrack.domain.talk.events import COMING, EventNear, by_urgency
+
     said = {
         of_them[0].event.id
         for who in {item.event.person_id for item, _ in found}

@@ -7,7 +7,7 @@ from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, put_new, replace_synced
 from caretrack.errors import CareError, cannot_write
 from caretrack.journal.files.targets import check_target
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 from caretrack.temporary import temporary_beside
 
 START = b"<!doctype html>"

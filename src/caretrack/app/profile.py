@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.reach import Reach, reach_of
 from caretrack.app.suggestions import gesture_ideas
-from caretrack.domain.clock import Balance, Clock, balance, month_names
+from caretrack.domain.balance import Balance, balance, month_names
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.both_ways import FirstMoves, MainChannel, first_moves, main_channel
 from caretrack.domain.talk.categories import QUESTIONS, Category

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.clock import Coverage, month_names
+from caretrack.domain.balance import month_names
+from caretrack.domain.clock import Coverage
 from caretrack.domain.load import NO_LOAD, Load
 from caretrack.domain.model import Feedback
 from caretrack.domain.stats import (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caretrack.domain.clock import NEVER, Clock
 from caretrack.journal import changes, due, people, who_waits
 from caretrack.journal.connection import Journal
-from caretrack.journal.known import KnownPerson, known_people
+from caretrack.journal.queries.known_people import KnownPerson, known_people
 from caretrack.session import Session
 
 NO_REMINDERS = "0"

@@ -1,4 +1,4 @@
-"""The clock: who went too long without a caring touch; care against sales (S0.1, S1.4, S1.6).
+"""The clock: who went too long without a caring touch (S0.1, S1.6).
 
 Everything is computed from what is stored and from `today`; nothing is kept that could go stale.
 Days are whole local calendar days.
@@ -18,7 +18,6 @@ DEFAULT_CROWD = 5
 LONGEST_DAYS = 3_660
 LOW_MOOD = 2
 ONLY_SALES = 2
-MONTHS_SHOWN = 12
 # Why somebody has no cadence who is known and not looked after yet.
 KNOWN = "known"
 
@@ -274,38 +273,3 @@ def cadence_days(text: str) -> int:
             f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off.",
         )
     return days
-
-
-class MonthBalance(NamedTuple):
-    """How many caring and sales touches there were in a month (YYYY-MM)."""
-
-    month: str
-    care: int
-    sales: int
-
-
-class Balance(NamedTuple):
-    """Twelve months, oldest first, the last one that of today, and their sums."""
-
-    care: int
-    sales: int
-    months: tuple[MonthBalance, ...]
-
-
-def month_names(today: date, count: int = MONTHS_SHOWN) -> list[str]:
-    """Return the last `count` months as YYYY-MM, oldest first."""
-    number = today.year * 12 + today.month - 1
-    return [
-        f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(number - count + 1, number + 1)
-    ]
-
-
-def balance(counts: Mapping[tuple[str, str], int], today: date) -> Balance:
-    """Return care and sales by month, from counts by (YYYY-MM, family)."""
-    months = tuple(
-        MonthBalance(name, counts.get((name, "care"), 0), counts.get((name, "sales"), 0))
-        for name in month_names(today)
-    )
-    return Balance(
-        sum(month.care for month in months), sum(month.sales for month in months), months
-    )

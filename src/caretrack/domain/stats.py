@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.clock import Coverage, is_low, month_names
+from caretrack.domain.balance import month_names
+from caretrack.domain.clock import Coverage, is_low
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.talk.standing import STANDING_DAYS, Evidence, word_of
 

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, cast
 from caretrack.disk import new_private_file
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.source import open_plain_file
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 
 MARK = b"age-encryption.org/v1\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.people.names import name_key
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
 
@@ -51,10 +50,13 @@ def _keys(text: str) -> Iterable[str]:
     """Return the words of a text that may be names; an s at their end may be a genitive."""
     found = re.findall(r"[^\W_]+", text)
     capitals = [word for word in found if not word[0].islower()]
-    keys = [name_key(word) for word in capitals or found]
-    if not text.isascii():
+    if text.isascii():
+        keys = [word.lower() for word in capitals or found]  # as `name_key` has it
+    else:
+        from caretrack.domain.people.names import name_key
         from caretrack.domain.people.plain_names import parts_of_unspaced
 
+        keys = [name_key(word) for word in capitals or found]
         keys += parts_of_unspaced(name_key(text))
     return {*keys, *(key[:-1] for key in keys if key.endswith("s"))}
 
@@ -75,6 +77,7 @@ def _archived_called(journal: Journal, keys: Iterable[str]) -> list[_Row]:
 
 def _departed(journal: Journal, row: _Row) -> "Departed":
     from caretrack.domain.people.in_memory import Departed
+    from caretrack.domain.people.names import name_key
 
     nicknames = journal.db.execute(
         "SELECT value FROM handles WHERE person_id = ? AND sort = 'nickname'", (row.id,)
@@ -97,6 +100,8 @@ def _departed(journal: Journal, row: _Row) -> "Departed":
 
 def _akin(journal: Journal, row: _Row) -> frozenset[str]:
     """Return who is tied to somebody, or has their surname."""
+    from caretrack.domain.people.names import name_key
+
     words = name_key(row.name).split()
     found = {
         one

@@ -1,9 +1,6 @@
 """Those who are known and not looked after yet: who they are, and what takes them in."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from caretrack.domain.clock import DEFAULT_CROWD, KNOWN
 from caretrack.journal.connection import Journal
@@ -13,19 +10,6 @@ from caretrack.journal.rows import chunks, placeholders, read_number, update
 NOT_LOOKED_AFTER = (
     f"EXISTS (SELECT 1 FROM clocks AS k WHERE k.person_id = p.id AND k.cadence_reason = '{KNOWN}')"
 )
-
-
-class KnownPerson(NamedTuple):
-    """Somebody to decide about. `touches` are those up to today, with who was reached."""
-
-    id: str
-    name: str
-    company: str | None
-    role: str | None
-    met: str | None
-    known_on: date
-    touches: int
-    last_touch: date | None
 
 
 def known_ids(journal: Journal, ids: Sequence[str]) -> set[str]:
@@ -71,33 +55,3 @@ def has_cadence(journal: Journal, tags: Iterable[str]) -> bool:
     wanted = list(tags)
     query = f"SELECT 1 FROM tag_cadences WHERE tag IN ({placeholders(wanted)})"
     return journal.db.execute(query, wanted).fetchone() is not None
-
-
-def known_people(journal: Journal, among: set[str] | None = None) -> list[KnownPerson]:
-    """Return those who are known and not looked after yet, the most met first.
-
-    Who was met as often comes by the last time, the newest first, then by name.
-    """
-    rows = journal.db.execute(
-        "SELECT p.id, p.name, p.company, p.role, p.met, p.known_on, count(l.touch_id) AS touches, "
-        "max(l.happened_on) AS last FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
-        "LEFT JOIN timeline AS l ON l.person_id = p.id AND l.happened_on <= ? "
-        "AND l.family <> 'tried' "
-        f"WHERE c.cadence_reason = '{KNOWN}' GROUP BY p.id "
-        "ORDER BY touches DESC, last DESC, p.name_key, p.id",
-        (journal.today.isoformat(),),
-    )
-    return [_known_person(row) for row in rows if among is None or row["id"] in among]
-
-
-def _known_person(row: sqlite3.Row) -> KnownPerson:
-    return KnownPerson(
-        id=row["id"],
-        name=row["name"],
-        company=row["company"],
-        role=row["role"],
-        met=row["met"],
-        known_on=date.fromisoformat(row["known_on"]),
-        touches=row["touches"],
-        last_touch=date.fromisoformat(row["last"]) if row["last"] else None,
-    )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.standing import Sign
 
+# What was tried a year ago says nothing of today.
+ATTEMPT_DAYS = 365
 # Nobody has more talks than this with a person and learns nothing; beyond it openers stop rotating.
 MOST_COUNTED = 500
 
@@ -189,8 +191,6 @@ def attempts(journal: Journal, ids: Sequence[str]) -> dict[str, list["Attempt"]]
 
     They are those of ATTEMPT_DAYS up to today. Archived people have none.
     """
-    from caretrack.domain.talk.attempts import ATTEMPT_DAYS, Attempt
-
     found: dict[str, list[Attempt]] = {person: [] for person in ids}
     days = ((journal.today - timedelta(days=ATTEMPT_DAYS)).isoformat(), journal.today.isoformat())
     for part in chunks(ids):
@@ -203,9 +203,15 @@ def attempts(journal: Journal, ids: Sequence[str]) -> dict[str, list["Attempt"]]
             "ORDER BY l.happened_on, t.created_at, t.id",
             (*days, *part),
         )
-        for person, day, channel, from_them in rows:
-            found[person].append(Attempt(date.fromisoformat(day), channel, bool(from_them)))
+        for person, *values in rows:
+            found[person].append(_attempt(*values))
     return found
+
+
+def _attempt(day: str, channel: str, from_them: int) -> "Attempt":
+    from caretrack.domain.talk.attempts import Attempt
+
+    return Attempt(date.fromisoformat(day), channel, bool(from_them))
 
 
 def celebration_days(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:

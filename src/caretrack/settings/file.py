@@ -11,7 +11,8 @@ from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, private_folder, replace_synced
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage, cannot_write
-from caretrack.settings.declared import ANY, Config, Setting, all_settings, field_of, keys
+from caretrack.settings.config import Config
+from caretrack.settings.declared import ANY, SETTINGS, Setting, field_of, keys
 from caretrack.temporary import temporary_file
 
 LARGEST = 1_000_000
@@ -111,7 +112,7 @@ def find_setting(key: str, others: tuple[str, ...] = (), *, is_table: bool = Fal
     found = field_of(key)
     if found is None:
         raise _no_setting(key, others, is_table)
-    return all_settings()[found[0]]
+    return SETTINGS[found[0]]
 
 
 def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage:
@@ -209,7 +210,7 @@ def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
     ]
     known = {
         tuple(key.split(".")[:depth])
-        for key in (setting.key for setting in all_settings().values())
+        for key in (setting.key for setting in SETTINGS.values())
         for depth in (1, 2)
     }
     while waiting:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.clock import LONGEST_DAYS, NEVER
 from caretrack.domain.text import is_unsafe
-from caretrack.settings.declared import MOST_ROWS, Setting
+from caretrack.settings import MOST_ROWS
+from caretrack.settings.declared import Setting
 
 # More than anybody means; a file of a megabyte is refused before it comes to this.
 LONGEST_TEXT = 1_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock import KNOWN, Balance, Clock
+from caretrack.domain.clock import KNOWN, Clock
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from caretrack.app.events import AddedEvent
     from caretrack.app.reach import Reach
+    from caretrack.domain.balance import Balance
     from caretrack.domain.model import Action, Feedback, Touch
     from caretrack.domain.talk.attempts import Attempt
 
@@ -283,7 +284,7 @@ def unread_day(item: "Action", short: str) -> str:
     return f"no day was read in “{flat(looks)}”: care edit {short} --by DATE" if looks else ""
 
 
-def care_and_sales(balance: Balance, today: date) -> str:
+def care_and_sales(balance: "Balance", today: date) -> str:
     """Return care and sales over twelve months, a bar a month; "" if there was none.
 
     A month with a touch never looks like one without.

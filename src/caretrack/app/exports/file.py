@@ -25,7 +25,7 @@ from caretrack.errors import (
 )
 from caretrack.formats.age import is_encrypted
 from caretrack.journal.files.targets import check_target
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 from caretrack.temporary import temporary_beside
 
 # An export of this many bytes is held in memory until it is whole; a larger one in a temporary

@@ -20,7 +20,7 @@ from caretrack.formats.source import Source
 from caretrack.options import Json, complete_kinds
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 from caretrack.views.page import answer
 from caretrack.views.pages import import_json, import_next, imports
 from caretrack.views.progress import Progress

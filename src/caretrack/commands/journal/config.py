@@ -19,7 +19,7 @@ from caretrack.options import Json
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
-from caretrack.settings import file, values
+from caretrack.settings import file, places, values
 from caretrack.settings.declared import ANY
 from caretrack.views import words as phrases
 from caretrack.views.page import ListPage, answer
@@ -101,7 +101,7 @@ def command(
             "--path, --edit, and --show with a VALUE, do not go together", "Say one of them."
         )
     if path:
-        where = str(settings_of.config_path())
+        where = str(places.config_path())
         return streams.put_json({"path": where}) if json else streams.put_parts([where, "\n"])
     if key is not None and key not in {*OF_JOURNAL, *PLACES}:
         file.find_setting(key, (*OF_JOURNAL, *PLACES))
@@ -114,7 +114,7 @@ def command(
         {"key": row.key, "value": row.value, "from": row.source, "what": row.what} for row in found
     ]
     # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
-    where = str(settings_of.config_path())
+    where = str(places.config_path())
     shown = {where: Path(where).name} if streams.on_terminal() else {}
     rows = [
         (row.key, values.format_value(row.value), shown.get(row.source, row.source), row.what)
@@ -133,7 +133,7 @@ def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
             if key is None:
                 streams.say_lines(
                     phrases.unknown_kinds(
-                        unknown_kinds(journal, settings_of.config_path()), settings_of.config_path()
+                        unknown_kinds(journal, places.config_path()), places.config_path()
                     )
                 )
             for name, what in OF_JOURNAL.items():
@@ -151,7 +151,7 @@ def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
 
 def _file_rows() -> Iterator[SettingRow]:
     """Yield what the file says over the defaults, and report what is wrong in it."""
-    where = settings_of.config_path()
+    where = places.config_path()
     said = _file_settings(where)
     for line in said.wrong:
         streams.say(line)
@@ -183,7 +183,7 @@ def _named(pattern: str, what: str, said: FileSettings, where: Path) -> Iterator
 def _environment_rows(session: Session) -> Iterator[SettingRow]:
     """Yield what is set by the environment or by an option."""
     yield SettingRow(
-        "config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is"
+        "config", str(places.config_path()), _from("CARE_CONFIG"), "where the config file is"
     )
     where = "where the journal is" + (f"; {session.link} leads there" if session.link else "")
     yield SettingRow("journal", str(session.path), session.path_from, where)
@@ -216,7 +216,7 @@ def _set(session: Session, key: str, text: str) -> None:
     if key in OF_JOURNAL:
         _set_in_journal(session, key, None if back else text)
         return
-    where = settings_of.config_path()
+    where = places.config_path()
     before = _file_settings(where).values.get(key)
     file.save_setting(where, key, None if back else _typed(key, text))
     _file_written(session)
@@ -281,7 +281,7 @@ def _typed(key: str, text: str) -> Any:
 
 def _edit(session: Session) -> None:
     """Edit the file, and check it before it takes the place of what was there."""
-    where = settings_of.config_path()
+    where = places.config_path()
     before = file.read_text(where)
     text = session.edit(before, ".toml", where.parent)
     if text == before:

@@ -8,7 +8,7 @@ from caretrack.errors import CareError, Exit, WrongUsage
 from caretrack.options import Json
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.settings.declared import config_exists, config_path
+from caretrack.settings.places import config_exists, config_path
 from caretrack.views.page import ListPage, answer
 from caretrack.views.pages.differences import DifferenceRow, difference_rows
 from caretrack.views.pages.doctor import (

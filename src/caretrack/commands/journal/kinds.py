@@ -12,7 +12,7 @@ from caretrack.journal import settings, touches
 from caretrack.options import Json
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
-from caretrack.settings.declared import config_path
+from caretrack.settings.places import config_path
 from caretrack.views import as_json
 from caretrack.views import words as phrases
 from caretrack.views.page import ListPage, answer

@@ -12,7 +12,7 @@ from caretrack.journal.schema import VERSION
 from caretrack.options import Json, Yes
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from caretrack.errors import WrongUsage
 from caretrack.journal.files.backup import Cipher
-from caretrack.settings.declared import expand_home
+from caretrack.settings.places import expand_home
 from caretrack.views.progress import Progress
 
 

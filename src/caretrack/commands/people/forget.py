@@ -151,7 +151,7 @@ def _told(
 def _forget_agenda() -> None:
     """Remove what was kept of the calendars: whoever was forgotten may be in it."""
     from caretrack.app.calendars import forget_agenda
-    from caretrack.settings.declared import agenda_file
+    from caretrack.settings.places import agenda_file
 
     try:
         forget_agenda()

@@ -15,7 +15,7 @@ from caretrack.app.triage import (
 )
 from caretrack.errors import CareError, NothingFound
 from caretrack.journal.ids import short_ids
-from caretrack.journal.known import KnownPerson
+from caretrack.journal.queries.known_people import KnownPerson
 from caretrack.keyboard import ENTER, ESCAPE, Keyboard, keys_can_be_read
 from caretrack.options import Company, Json, Tag, limit_option
 from caretrack.session import Session

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES
 
-# What was tried a year ago says nothing of today.
-ATTEMPT_DAYS = 365
 DAYS_NAMED = 3
 
 

@@ -15,8 +15,6 @@ from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.text import sentence, shortened
 
-# So long it stands on the morning page of somebody who is not due; then it waits until they are.
-JUST_PAST_DAYS = 14
 _LONGEST = 70  # characters of a text
 _SHORT_WORD = 3  # letters of a word that tells nothing apart
 

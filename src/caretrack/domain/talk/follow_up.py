@@ -13,6 +13,9 @@ from caretrack.words import word_set
 
 # How long after its day something is asked about, and after how long it is no news.
 ASKED_AFTER_DAYS = 180
+# So long an event stands on the morning page of somebody who is not due; then it waits until they
+# are.
+JUST_PAST_DAYS = 14
 HOW_DID_IT_GO = "How did it go?"
 HOW_IS_IT_GOING = "How is that going?"
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.dates import ago, short
-from caretrack.domain.kinds.families import CARE
 from caretrack.domain.model import ASK, CELEBRATE, UNKNOWN, Fact
 from caretrack.domain.talk.categories import HALF_A_YEAR, category
 from caretrack.domain.text import number_word
@@ -46,6 +45,8 @@ def personal_touch(
     None if there are too few caring touches to say so, or if older ones were left out (`whole` is
     False) and none of these is personal. Touches with a crowd do not count (S1.7).
     """
+    from caretrack.domain.kinds.families import CARE
+
     caring = [
         sign
         for sign in signs

@@ -11,7 +11,7 @@ from caretrack.disk import links_to
 from caretrack.errors import CareError
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.daily import backup_folder, backups
-from caretrack.settings.declared import agenda_file, config_path
+from caretrack.settings.places import agenda_file, config_path
 
 # How the folders that programs sync begin; on a Mac they lie in CloudStorage and Mobile Documents.
 SYNCED = re.compile(

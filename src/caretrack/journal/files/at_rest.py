@@ -8,7 +8,7 @@ import os
 import stat
 
 from caretrack.disk import link_places
-from caretrack.settings.declared import agenda_place, config_place
+from caretrack.settings.places import agenda_place, config_place
 
 
 def remove_left_over(place: str) -> None:

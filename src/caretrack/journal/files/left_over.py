@@ -6,7 +6,7 @@ from pathlib import Path
 from caretrack.disk import system_temporary_folder
 from caretrack.errors import CareError
 from caretrack.journal.files.daily import backup_folder
-from caretrack.settings.declared import agenda_file, config_path
+from caretrack.settings.places import agenda_file, config_path
 from caretrack.temporary import abandoned, kept_texts, remove_abandoned
 
 

@@ -7,7 +7,7 @@ from caretrack.app.triage import ARCHIVE, CADENCES, NO_REMINDERS, Decided
 from caretrack.domain.clock import NEVER
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
-from caretrack.journal.known import KnownPerson
+from caretrack.journal.queries.known_people import KnownPerson
 from caretrack.views import words
 from caretrack.views.page import Cell
 
