@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any, TextIO
 
@@ -298,7 +299,7 @@ def _in_columns(line: str) -> str:
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a list as tab-separated lines with a header; no cell is cut off."""
     sys.stdout.write("\t".join(header) + "\n")
-    sys.stdout.writelines("\t".join(flat(cell) for cell in row) + "\n" for row in rows)
+    sys.stdout.writelines("\t".join(map(flat, row)) + "\n" for row in rows)
 
 
 def put_json(value: Any) -> None:
@@ -306,29 +307,24 @@ def put_json(value: Any) -> None:
     sys.stdout.write(dumped(value) + "\n")
 
 
-_JSON_WORDS = {None: "null", True: "true", False: "false"}
-
-
 def dumped(value: Any) -> str:
     """Return `value` as one line of JSON: a named tuple is an object, a day ISO text.
 
     What drives a terminal is escaped. Raises TypeError for what has no form in JSON.
     """
-    if isinstance(value, str):
-        return _dumped_text(value)
-    if value is None or isinstance(value, bool):
-        return _JSON_WORDS[value]
-    if isinstance(value, (int, float)) and isfinite(value):
-        return repr(value)
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
+    write = _PLAIN_JSON.get(type(value))
+    if write is not None:
+        return write(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, dict):
-        parts = (f"{_dumped_text(str(key))}: {dumped(item)}" for key, item in value.items())
+        parts = [f"{_dumped_key(str(key))}: {dumped(item)}" for key, item in value.items()]
         return f"{{{', '.join(parts)}}}"
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(dumped, value))}]"
+        return f"[{', '.join([dumped(item) for item in value])}]"
+    for kind, write in _PLAIN_JSON.items():
+        if isinstance(value, kind):
+            return write(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
@@ -338,10 +334,33 @@ def _dumped_text(text: str) -> str:
     `json` is loaded only where more than a quote or a backslash is escaped: most texts need none.
     """
     if text.isprintable():
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        if "\\" in text or '"' in text:
+            text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
     import json
 
     return escaped(json.dumps(text, ensure_ascii=False))
+
+
+# The keys of an object are those of the next one, too.
+_dumped_key = lru_cache(_dumped_text)
+
+
+def _dumped_float(value: float) -> str:
+    if not isfinite(value):
+        raise TypeError(f"{value} has no form in JSON")
+    return repr(value)
+
+
+# How a value is written that holds no others, by its type.
+_PLAIN_JSON: Mapping[type, Callable[[Any], str]] = {
+    str: _dumped_text,
+    bool: {True: "true", False: "false"}.__getitem__,
+    int: repr,
+    float: _dumped_float,
+    date: lambda day: f'"{day.isoformat()}"',
+    type(None): lambda _: "null",
+}
 
 
 def escaped(text: str) -> str:

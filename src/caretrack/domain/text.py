@@ -145,4 +145,8 @@ def safe(text: str) -> str:
 
 def flat(text: str) -> str:
     """Return `text` made safe and on one line, for a cell or a row."""
-    return " ".join(safe(text).split())
+    if not text.isprintable():
+        text = safe(text)
+    elif " " not in text:
+        return text
+    return " ".join(text.split())

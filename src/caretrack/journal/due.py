@@ -1,9 +1,8 @@
 """Who is due: the clocks read by due day, and what the openers of those people are made of."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
@@ -31,6 +30,13 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.events import EventSoFar
 
 
+_OF_A_CLOCK = (
+    "c.base_on, c.last_care, c.last_sales, c.sales_since, c.last_mood, c.due_on, "
+    "c.cadence_days, c.cadence_reason"
+)
+_VALUES = _OF_A_CLOCK.count(",") + 1
+
+
 class PersonClock(NamedTuple):
     """A person, how they like to be reached, and their clock."""
 
@@ -56,8 +62,8 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     found: dict[str, PersonClock] = {}
     for part in chunks(ids):
         query = (
-            "SELECT c.*, p.name, p.company, p.role, p.prefers, p.zone, p.hours, p.added_on "
-            "FROM clocks AS c "
+            f"SELECT {_OF_A_CLOCK}, c.person_id, c.snoozed_until, p.name, p.company, p.role, "
+            "p.prefers, p.zone, p.hours, p.added_on FROM clocks AS c "
             f"JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
         )
         for row in journal.db.execute(query, part):
@@ -72,7 +78,7 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
                 hours=row["hours"],
                 added_on=date.fromisoformat(row["added_on"]),
                 snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
-                clock=_clock(row, journal.today),
+                clock=_clock(row[:_VALUES], journal.today),
             )
     return [found[person_id] for person_id in ids]
 
@@ -119,23 +125,27 @@ def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
     """Return the clocks of these people by id; archived people have none."""
     found: dict[str, Clock] = {}
     for part in chunks(ids):
-        for row in journal.db.execute(
-            f"SELECT * FROM clocks WHERE person_id IN ({placeholders(part)})", part
-        ):
-            found[row["person_id"]] = _clock(row, journal.today)
+        query = (
+            f"SELECT c.person_id, {_OF_A_CLOCK} FROM clocks AS c "
+            f"WHERE c.person_id IN ({placeholders(part)})"
+        )
+        for person_id, *values in journal.db.execute(query, part):
+            found[person_id] = _clock(values, journal.today)
     return found
 
 
-def _clock(row: sqlite3.Row, today: date) -> Clock:
-    base = date.fromisoformat(row["base_on"])
+def _clock(values: Sequence[Any], today: date) -> Clock:
+    """Return the clock that the values of _OF_A_CLOCK make."""
+    base_on, last_care, last_sales, sales_since, mood, due_on, days, reason = values
+    base = date.fromisoformat(base_on)
     last = LastTouches(
-        care=base if row["last_care"] else None,
-        sales=date.fromisoformat(row["last_sales"]) if row["last_sales"] else None,
-        sales_since=row["sales_since"],
-        mood=row["last_mood"],
+        care=base if last_care else None,
+        sales=date.fromisoformat(last_sales) if last_sales else None,
+        sales_since=sales_since,
+        mood=mood,
     )
-    due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
-    return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today, due_on)
+    first_due = date.fromisoformat(due_on) if due_on else None
+    return clock(last, base, Cadence(days, reason), today, first_due)
 
 
 def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:

@@ -1,7 +1,7 @@
 """Short ids: the shortest start of an id that no other entry has, of four characters or more."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.schema import ENTRIES, INSERTED, LOGGED
@@ -13,27 +13,14 @@ MANY = 2_000  # ids from which it is cheaper to read all of them once
 
 def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the shortest unique start of each id among all entries of the journal."""
-    wanted = list(dict.fromkeys(ids))
-    if len(wanted) < MANY:
-        return (
-            {
-                whole: _shortest_start(whole, beside)
-                for whole, *beside in db.execute(_neighbours(len(wanted)), wanted)
-            }
-            if wanted
-            else {}
-        )
-    from bisect import bisect_left
-
-    everything = sorted(
-        row[0] for table in ENTRIES for row in db.execute(f"SELECT id FROM {table}")
-    )
-    found = {}
-    for whole in wanted:
-        place = bisect_left(everything, whole)
-        beside = everything[max(place - 1, 0) : place] + everything[place + 1 : place + 2]
-        found[whole] = _shortest_start(whole, beside)
-    return found
+    starts = {whole: whole[:SHORTEST] for whole in ids}
+    others = _all_pairs if len(starts) >= MANY else _pairs
+    for whole, other in others(db, list(starts)) if starts else ():
+        start = starts[whole]
+        while start != whole and other.startswith(start):
+            start = whole[: len(start) + 1]
+        starts[whole] = start
+    return starts
 
 
 def short_id(db: sqlite3.Connection, whole: str) -> str:
@@ -41,35 +28,34 @@ def short_id(db: sqlite3.Connection, whole: str) -> str:
     return short_ids(db, [whole])[whole]
 
 
-def _neighbours(count: int) -> str:
-    """Return a query for `count` ids, each with its neighbours in every table.
-
-    Only the id before it and the id after it, in order, can share more of its start than others do.
-    """
-    beside = [
-        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} "
-        "WHERE id > w.id)"
+def _pairs(db: sqlite3.Connection, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Return each of these ids with every other that begins as it does."""
+    among = [
+        f"SELECT w.id, other.id FROM w JOIN {table} AS other ON other.id > w.start "
+        "AND other.id < w.start || '~' AND other.id <> w.id"
         for table in ENTRIES
     ]  # an index answers each of them
-    return (
-        f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} "
-        "FROM w"
+    return db.execute(
+        f"WITH w (id, start) AS (SELECT column1, substr(column1, 1, {SHORTEST}) "
+        f"FROM (VALUES {', '.join(['(?)'] * len(ids))})) {' UNION ALL '.join(among)}",
+        ids,
     )
 
 
-def _shortest_start(whole: str, beside: Iterable[str | None]) -> str:
-    return whole[
-        : max(
-            [
-                SHORTEST,
-                *(
-                    _shared_length(whole, neighbour) + 1
-                    for neighbour in beside
-                    if neighbour is not None
-                ),
-            ]
-        )
-    ]
+def _all_pairs(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of these ids with those before and after it among all entries.
+
+    No other can share more of its start.
+    """
+    from bisect import bisect_left
+
+    everything = sorted(
+        row[0] for table in ENTRIES for row in db.execute(f"SELECT id FROM {table}")
+    )
+    for whole in ids:
+        place = bisect_left(everything, whole)
+        for other in everything[max(place - 1, 0) : place] + everything[place + 1 : place + 2]:
+            yield whole, other
 
 
 NOUNS = {
@@ -96,13 +82,6 @@ def find_id(db: sqlite3.Connection, start: str, table: str) -> str:
             "`care open` and `care profile` show ids.",
         )
     return str(found["id"])
-
-
-def _shared_length(one: str, other: str) -> int:
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]),
-        len(one),
-    )
 
 
 def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:

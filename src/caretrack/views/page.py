@@ -158,7 +158,7 @@ def abridged(page: Shown, whole: str) -> Shown:
     What is cut says how much is left out, and `whole` how to see it.
     """
     if isinstance(page, ListPage):
-        return page._replace(rows=([_cut_cell(cell, whole) for cell in row] for row in page.rows))
+        return page._replace(rows=(_cut_cells(row, whole) for row in page.rows))
     if isinstance(page, Page):
         return page._replace(
             sentences=[_cut_span(span, whole) for span in page.sentences],
@@ -176,8 +176,11 @@ def cut(text: str, whole: str, at: int = 0) -> str:
     return f"{before}{shown} ({len(text) - len(shown):,} more characters: {whole})"
 
 
-def _cut_cell(cell: Any, whole: str) -> Any:
-    return cut(cell, whole) if isinstance(cell, str) else cell
+def _cut_cells(cells: Sequence[Any], whole: str) -> list[Any]:
+    return [
+        cut(cell, whole) if isinstance(cell, str) and len(cell) > LONGEST_SHOWN else cell
+        for cell in cells
+    ]
 
 
 def _cut_span(span: Span, whole: str) -> Span:
@@ -198,7 +201,7 @@ def _cut_section(
     if isinstance(section, Listing):
         items = (
             Item(
-                [_cut_cell(cell, whole) for cell in item.cells],
+                _cut_cells(item.cells, whole),
                 [_cut_span(span, whole) for span in item.spans],
             )
             for item in section.items
@@ -206,7 +209,7 @@ def _cut_section(
         return section._replace(items=items)
     people = (
         item._replace(
-            cells=[_cut_cell(cell, whole) for cell in item.cells],
+            cells=_cut_cells(item.cells, whole),
             details=[_cut_span(span, whole) for span in item.details],
             below=_cut_span(item.below, whole),
         )
@@ -257,7 +260,7 @@ def plain(page: Page) -> Iterator[str]:
 
 def tabs(*cells: object) -> str:
     """Return one line of a list: each cell on one line, tabs between them."""
-    return "\t".join(flat(str(cell)) for cell in cells)
+    return "\t".join([flat(str(cell)) for cell in cells])
 
 
 def spoken_cell(cell: Cell) -> str:

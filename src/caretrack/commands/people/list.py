@@ -5,7 +5,6 @@ from typing import Annotated
 
 from caretrack import streams
 from caretrack.domain.clock import Clock
-from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -84,20 +83,17 @@ def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
 def _rows(journal: Journal, ids: list[str]) -> Iterator[tuple[Cell, ...]]:
     for part in chunks(ids):
         clocks, starts = due.clocks(journal, part), short_ids(journal.db, part)
-        for person in people.by_ids(journal, part):
-            yield _row(person, clocks.get(person.id), starts[person.id])
+        named = people.names_and_companies(journal, part)
+        for person_id in part:
+            # A command may have erased somebody meanwhile.
+            if person_id in named:
+                told = _of_clock(clocks.get(person_id))
+                yield (*named[person_id], *told, starts[person_id])
 
 
-def _row(person: Person, clock: Clock | None, start: str) -> tuple[Cell, ...]:
+def _of_clock(clock: Clock | None) -> tuple[Cell, ...]:
+    """Return the cells from the last care to the sales; somebody in the archive has no clock."""
     if clock is None:
-        return (person.name, person.company, None, "archived", None, None, start)
-    cadence, sales = words.cadence(clock), words.sales_count(clock)
-    return (
-        person.name,
-        person.company,
-        clock.last_care or "never",
-        cadence,
-        clock.due_on,
-        sales,
-        start,
-    )
+        return (None, "archived", None, None)
+    sales = words.sales_count(clock)
+    return (clock.last_care or "never", words.cadence(clock), clock.due_on, sales)

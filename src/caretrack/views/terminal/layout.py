@@ -31,7 +31,7 @@ from caretrack.views.terminal.cells import cell, shown_style
 from caretrack.views.terminal.people_rows import people_rows
 from caretrack.views.terminal.screen import Screen
 from caretrack.views.terminal.text import Text
-from caretrack.views.terminal.widths import chopped, columns_of
+from caretrack.views.terminal.widths import chopped, columns_of, most_columns
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
@@ -111,7 +111,7 @@ def _table(page: ListPage, width: int) -> Renderable:
 
 def _columns_of(sort: Callable[[Cell], bool], rows: Sequence[Sequence[Cell]]) -> set[int]:
     """Return the places of the columns in which `sort` is true of a cell."""
-    return {place for row in rows for place, item in enumerate(row) if sort(item)}
+    return {place for place, column in enumerate(zip(*rows, strict=True)) if any(map(sort, column))}
 
 
 def _is_day(item: Cell) -> bool:
@@ -131,7 +131,7 @@ def _short_day(item: Cell, said: str) -> str:
 def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return how wide each column would be if nothing were broken, with the gap behind it."""
     columns = zip(header, *rows, strict=True)
-    return [max(map(columns_of, column)) + 2 for column in columns]
+    return [most_columns(column) + 2 for column in columns]
 
 
 def _is_squeezed(
@@ -139,7 +139,7 @@ def _is_squeezed(
 ) -> bool:
     """True if a table would break words or days, or cut a sentence into many short lines."""
     whole = _widths(header, rows)
-    words = (max(map(_longest_word, column)) + 2 for column in zip(header, *rows, strict=True))
+    words = (_longest_word(" ".join(column)) + 2 for column in zip(header, *rows, strict=True))
     least = sum(whole[place] if place in days else word for place, word in enumerate(words))
     sentence, excess = max(whole), sum(whole) - width
     if sentence > PROSE:
@@ -148,7 +148,7 @@ def _is_squeezed(
 
 
 def _longest_word(text: str) -> int:
-    return max(map(columns_of, text.split()), default=0)
+    return most_columns(text.split())
 
 
 def _blocks(
@@ -159,7 +159,7 @@ def _blocks(
     The columns in `named` have their name before each cell; the others have it above. A path that
     is longer than a line is left to the terminal: what is copied then has no break in it.
     """
-    names = min(max(columns_of(row[0]) for row in rows), width // 3)
+    names = min(most_columns([row[0] for row in rows]), width // 3)
     above = [name for place, name in enumerate(header) if place and place not in named]
     labels = [f"{name} " if place in named else "" for place, name in enumerate(header)]
     lines: list[Row] = [[(f"{header[0]:<{names}}  {'  '.join(above)}", ("quiet",))]]

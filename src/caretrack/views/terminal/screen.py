@@ -32,7 +32,7 @@ class Screen:
     def written(self, row: Row, *, crop: bool = True) -> str:
         """Return a line as it goes to the terminal."""
         if not crop:
-            return "".join(self._ansi.written(text, styled) for text, styled in row)
+            return "".join([self._ansi.written(text, styled) for text, styled in row])
         room, found = self.width, []
         for text, styled in row:
             shown = text if columns_of(text) <= room else fitted(text, room)

@@ -5,6 +5,7 @@ leave open (ambiguous) is one column wide. Characters that make one sign are not
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 JOINER, EMOJI = "\u200d", "\ufe0f"
 
@@ -75,6 +76,13 @@ def columns_of(text: str) -> int:
     if JOINER in text or EMOJI in text:
         return sum(width for _, _, width in _signs(text))
     return sum(map(_width_of, text))
+
+
+def most_columns(texts: Sequence[str]) -> int:
+    """Return the columns of the widest of some texts, 0 for none."""
+    whole = "".join(texts)
+    measure = len if whole.isascii() and whole.isprintable() else columns_of
+    return max(map(measure, texts), default=0)
 
 
 def _signs(text: str) -> list[tuple[int, int, int]]:
