@@ -10,13 +10,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import stored
+from caretrack.app.due import DuePage, Waits
+from caretrack.app.reach import Reach
+from caretrack.domain.clock import Cadence, LastTouches, clock
+from caretrack.domain.talk.attempts import Attempt
+from caretrack.domain.talk.openers import Opener
 from caretrack.views.page import (
     Item,
     Listing,
@@ -27,8 +32,11 @@ from caretrack.views.page import (
     PersonItem,
     Section,
 )
+from caretrack.views.terminal import due_rows
+from caretrack.views.terminal.due_rows import DueRows
 from conftest import SECONDS, Care
 
+TODAY = date(2026, 11, 21)
 # The version that the table of widths is of, whatever a newer rich knows.
 UNICODE = "17.0.0"
 TERMINALS: list[dict[str, str]] = [
@@ -126,8 +134,12 @@ def written(draw: Callable[..., None], *values: object) -> str:
     out = io.StringIO()
     with redirect_stdout(out):
         draw(*values)
-    # rich gives each link a number of its own.
-    return re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;id=1;", out.getvalue())
+    return one_link(out.getvalue())
+
+
+def one_link(shown: str) -> str:
+    """Return what is shown with one number for all links: rich gives each its own."""
+    return re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;id=1;", shown)
 
 
 @pytest.fixture(params=TERMINALS, ids=lambda env: " ".join(env.values()))
@@ -154,6 +166,45 @@ def test_any_page_is_drawn_as_rich_draws_it(
         monkeypatch.setenv("COLUMNS", str(columns))
         ours, theirs = written(layout.show, made), written(with_rich.layout.show, made)
         assert ours.split("\n") == theirs.split("\n"), (seed, columns)
+
+
+def waiting(choice: random.Random) -> Waits:
+    since = choice.randrange(2_000)
+    last = None if choice.random() < 0.2 else TODAY - timedelta(days=since)
+    kept = clock(
+        LastTouches(last, TODAY, choice.randrange(4)), date(2020, 1, 1),
+        Cadence(choice.choice([None, 7, 30]), choice.choice(["own", "tag 東京 vip"])), TODAY,
+    )  # fmt: skip
+    talk = several(choice, 2, lambda choice: Opener("fact", words(choice), "k3f9", TODAY))
+    tried = several(choice, 2, lambda choice: Attempt(TODAY, choice.choice(["call", "朝"])))
+    reach = Reach("email", words(choice), "mailto:ana@x.example", None, None, True)
+    return Waits(
+        "k3f9", words(choice), maybe(choice), maybe(choice), TODAY, kept, talk, tried,
+        choice.choice([None, reach]),
+    )  # fmt: skip
+
+
+def due_rows_of(choice: random.Random) -> DueRows:
+    """Return the rows of `care due -i`, with one of them chosen, and with its keys at times."""
+    rows = [waiting(choice) for _ in range(choice.randrange(1, 12))]
+    shown = DuePage(
+        TODAY, rows, len(rows), len(rows), (), 0, 0, [], 0, [], 0, [], 0, 40, 30, 20, 0.67
+    )
+    return DueRows(shown, rows, choice.randrange(len(rows)), maybe(choice), choice.random() < 0.2)
+
+
+def test_the_rows_to_choose_from_are_drawn_as_rich_draws_them(
+    kind_of_terminal: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import with_rich
+
+    for seed in range(80):
+        choice = random.Random(f"{seed} {kind_of_terminal}")
+        shown, columns, height = due_rows_of(choice), choice.randrange(20, 201), 1 + seed % 30
+        monkeypatch.setenv("COLUMNS", str(columns))
+        ours = due_rows.drawn(shown, columns, height)
+        theirs = with_rich.due_rows.drawn(shown, columns, height)
+        assert list(map(one_link, ours)) == list(map(one_link, theirs)), (seed, columns, height)
 
 
 RUN_AND_COMPARE = """

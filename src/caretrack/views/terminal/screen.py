@@ -4,7 +4,7 @@ import os
 import sys
 
 from caretrack.streams import columns, styles
-from caretrack.views.terminal.ansi import Ansi, colours_of_terminal
+from caretrack.views.terminal.ansi import NONE, TRUE, Ansi, colours_of_terminal
 from caretrack.views.terminal.blocks import Renderable, Row, rows_of
 from caretrack.views.terminal.widths import columns_of, fitted
 
@@ -15,11 +15,15 @@ class Screen:
     """Stdout, as a terminal. It obeys NO_COLOR."""
 
     def __init__(self) -> None:
-        """Look at how wide it is."""
-        self.width = columns()
-        self._ansi = Ansi(
-            styles(), colours_of_terminal(), no_colour=bool(os.environ.get("NO_COLOR"))
-        )
+        """Look at how wide it is, and how many colours it has."""
+        self.width, colours = columns(), colours_of_terminal()
+        if os.name == "nt" and colours != NONE:
+            from caretrack.views.terminal.windows import reads_codes
+
+            colours = TRUE if reads_codes() else NONE
+            # A console that reads no codes is on the next line once a line is full.
+            self.width -= colours == NONE
+        self._ansi = Ansi(styles(), colours, no_colour=bool(os.environ.get("NO_COLOR")))
 
     def write(self, item: Renderable, *, crop: bool = True) -> None:
         """Write an item, as wide as the screen is; with `crop` what is longer is cut."""
