@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date
@@ -326,6 +326,15 @@ def dumped(value: Any) -> str:
         if isinstance(value, kind):
             return write(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def dumped_list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield `values` as a list of JSON, in parts, so that they need not all lie in memory."""
+    before = "["
+    for value in values:
+        yield before + dumped(value)
+        before = ", "
+    yield "]" if before == ", " else "[]"
 
 
 def _dumped_text(text: str) -> str:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.people.blocking import Known, email_key
 from caretrack.domain.people.duplicates import ORDER, duplicates
 from caretrack.domain.people.name_distance import (
     OTHER,
@@ -20,6 +19,7 @@ from caretrack.domain.people.name_distance import (
     is_a_slip,
     read_name,
 )
+from caretrack.domain.people.prepared import Known, email_key
 from labelled import people_pairs
 
 PAIRS = people_pairs()
@@ -84,7 +84,7 @@ def test_people_who_share_no_key_would_be_judged_the_same(
 ) -> None:
     """What the keys leave out is nothing that the rule would have found."""
     monkeypatch.setattr(
-        "caretrack.domain.people.duplicates.pairs_to_compare", lambda people: [(0, 1)]
+        "caretrack.domain.people.duplicates.pairs_to_compare", lambda people, weak: [(0, 1)]
     )
     assert said(one, other)[0] == how
 

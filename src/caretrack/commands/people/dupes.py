@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from caretrack import streams
-from caretrack.domain.model import Person
 from caretrack.errors import CareError
 from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
@@ -42,9 +41,11 @@ def command(
     with session.read() as journal:
         found = duplicates.find_duplicates(journal)
         if json:
-            return streams.put_json([_as_json(twins) for twins in found[:limit]])
+            pairs_found = duplicates.with_who_stays(journal, found[:limit])
+            streams.put_parts(streams.dumped_list(map(_as_json, pairs_found)))
+            return streams.put_parts(["\n"])
         shown = found[: limit or session.config.dupes_limit]
-        rows = _rows(journal, shown)
+        rows = _rows(journal, list(duplicates.with_who_stays(journal, shown)))
     if streams.on_terminal():
         return streams.put(pairs(rows, len(found) - len(shown)))
     lines = [(row.how, row.gone, row.into, row.why, row.merge) for row in rows]
@@ -88,8 +89,8 @@ def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[PairL
     ]
 
 
-def _said(person: Person, start: str) -> str:
-    archived = ", in the archive" if person.archived_on else ""
+def _said(person: duplicates.Twin, start: str) -> str:
+    archived = ", in the archive" if person.archived else ""
     return f"{person.name} ({person.company + ', ' if person.company else ''}{start}{archived})"
 
 

@@ -1,166 +1,42 @@
 """Choose whom to compare for `duplicates.py`: only people who share a key (S2.8).
 
-The keys are addresses, numbers, and words of names, also with one letter left out, so that two
-words with a slip between them share one. How many pairs there are grows as the people do.
+The keys are addresses, numbers, and pairs of words of a name as they sound. Of each word it is
+known which others are a slip away. How many pairs there are grows as the people do.
 """
 
-import re
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from caretrack.domain.people.name_distance import (
-    Read,
-    by_ear,
-    full_forms,
-    plain_vowels,
-    read_name,
-    without_particles,
-)
-from caretrack.domain.people.names import name_key
-from caretrack.domain.people.phone import phone_key
-from caretrack.domain.people.set_aside import is_role
-from caretrack.words import word_set
+from caretrack.domain.people.name_distance import by_ear, full_forms
+from caretrack.domain.people.part_names import PartNames, part_keys
+from caretrack.domain.people.prepared import Prepared, phone_end
 
-# A number or address of more people is an office's.
-OFFICE = 3
 # If more people share a key it is no sign of anything, and to compare them all would take long.
 MOST_IN_A_BLOCK = 60
 
-_FREE_MAIL = re.compile(
-    r"(gmail|googlemail|yahoo|outlook|hotmail|live|icloud|me|mac|gmx|web|aol|proton|protonmail|qq"
-    r"|163|mail|yandex)\.[a-z.]+"
-)
 # How many sums tell the keys of one person from those of several, before they are looked at.
-_SUMS = 1 << 22
+_SUMS = 1 << 20
+_SHORTEST_WITH_SLIPS = 4
+_SHORTEST_BOX = 5
 
 
-class Known(NamedTuple):
-    """A person as they are compared with others."""
+def pairs_to_compare(
+    people: Sequence[Prepared], weak: Sequence[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, as places in `people`, that have a key in common: each once, by the first.
 
-    id: str
-    name: str
-    company: str | None = None
-    nicknames: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-
-
-class Prepared(NamedTuple):
-    """What is compared of a person; addresses and numbers as keys, those of an office left out."""
-
-    known: Known
-    names: tuple[Read, ...]  # the name, and nicknames of two words
-    nicks: frozenset[str]  # what else they are called, in one word
-    company: tuple[str, ...]
-    emails: tuple[str, ...]
-    phones: tuple[str, ...]
-    boxes: tuple[str, ...]  # what stands before the @ of each address
-    hosts: frozenset[str]  # hosts of addresses that are no free mail
-    spelled: tuple[str, ...]  # the letters of each name: two names that are SAME share one of these
-
-
-def email_key(address: str) -> str:
-    """Return an address as it is compared, "" for the box of an office.
-
-    Lower case, without a +tag, and at Gmail without dots.
-    """
-    local, _, host = address.strip().lower().rpartition("@")
-    local = local.partition("+")[0]
-    if host in ("gmail.com", "googlemail.com"):
-        local, host = local.replace(".", ""), "gmail.com"
-    return "" if is_role(local) or not local else f"{local}@{host}"
-
-
-def prepare(people: Sequence[Known], country: str) -> list[Prepared]:
-    """Return people as they are compared. National phone numbers belong to `country`."""
-    emails = [_unique(map(email_key, person.emails)) for person in people]
-    phones = [_unique(phone_key(phone, country) for phone in person.phones) for person in people]
-    counts = Counter(key for keys in emails for key in keys)
-    counts.update(_end(phone) for keys in phones for phone in keys)
-    offices = {key for key, count in counts.items() if count > OFFICE}
-    return [
-        _prepared(
-            person,
-            tuple(key for key in emails[number] if key not in offices),
-            tuple(key for key in phones[number] if _end(key) not in offices),
-        )
-        for number, person in enumerate(people)
-    ]
-
-
-def _unique(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, keys)))
-
-
-def _end(phone: str) -> str:
-    """Return the end of a number, which is the same with and without the country."""
-    return phone[-8:]
-
-
-def _prepared(known: Known, emails: tuple[str, ...], phones: tuple[str, ...]) -> Prepared:
-    name = read_name(known.name)
-    others = [read_name(nickname) for nickname in known.nicknames]
-    nicks = {word for other in others if len(other.words) == 1 for word in other.words} | {
-        word for text in name.called for word in text.split()
-    }
-    names = (name, *(other for other in others if len(other.words) > 1))
-    return Prepared(
-        known,
-        names,
-        frozenset(nicks),
-        _company_words(known.company or ""),
-        emails,
-        phones,
-        tuple(email.partition("@")[0] for email in emails),
-        _hosts(tuple(email.partition("@")[2] for email in emails)),
-        _unique(spelled for name in names for spelled in _spelled(name.words)),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _company_words(company: str) -> tuple[str, ...]:
-    """Return the words of a company's name, without its legal form."""
-    words = re.findall(r"[^\W_]+", name_key(company))
-    return tuple(word for word in words if word not in word_set("names", "legal forms"))
-
-
-@lru_cache(maxsize=4096)
-def _hosts(hosts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(host for host in hosts if not _FREE_MAIL.fullmatch(host))
-
-
-def _spelled(words: tuple[str, ...]) -> tuple[str, str]:
-    """Return the letters of a name, as they are and without particles and umlauts."""
-    plain = map(plain_vowels, without_particles(words))
-    return "".join(sorted("".join(words))), "".join(sorted("".join(plain)))
-
-
-def pairs_to_compare(people: Sequence[Prepared]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs, as places in `people`, that have a key in common, in order.
-
-    Of names that are a first name only, or have an initial, those who may be meant by them.
+    Of names that are a first name only, or have an initial, those who may be meant by them. `weak`
+    counts for each person the pairs found that only a part of a name makes; see `PartNames`.
     """
     blocks = _Blocks(people)
-    parts: dict[str, list[int]] = {}
-    wholes: dict[str, list[int]] = {}
-    for number, item in enumerate(people):
-        for key in _part_keys(item):
-            parts.setdefault(key, []).append(number)
-    for number, item in enumerate(people) if parts else ():
-        for key in _whole_keys(item) & parts.keys():
-            wholes.setdefault(key, []).append(number)
-    for number, item in enumerate(people):
-        others = blocks.others(number)
-        if parts:
-            for key in _part_keys(item):
-                others.update(wholes.get(key, ()))
-            for key in _whole_keys(item) & parts.keys():
-                others.update(parts[key])
-        for other in sorted(others):
-            if other > number:
+    parts = PartNames(people, [0] * len(people) if weak is None else weak)
+    for number in range(len(people)):
+        seen = blocks.later(number)
+        for other in sorted(seen):
+            yield number, other
+        for other in parts.later(number):
+            if other not in seen:
+                seen.add(other)
                 yield number, other
 
 
@@ -173,95 +49,105 @@ class _Blocks:
 
     def __init__(self, people: Sequence[Prepared]) -> None:
         """Sort these people into blocks."""
+        self._people, self._slips = people, _slips(people)
+        with_boxes = any(map(part_keys, people))
         self._hashes, self._ends = array("q"), array("L", [0])
         for item in people:
-            self._hashes.extend({hash(key) for key in _keys(item)})
+            self._hashes.extend({hash(key) for key in _keys(item, with_boxes=with_boxes)})
             self._ends.append(len(self._hashes))
-        often = self._seen_twice()
-        self._members: dict[int, list[int]] = {}
-        for number in range(len(people)):
+        often = self._looked_up()
+        members: dict[int, list[int]] = {}
+        for number in range(len(people) - 1, -1, -1):
             for key in self._of(number):
                 if often[key % _SUMS]:
-                    self._members.setdefault(key, []).append(number)
-        self._members = {
-            key: members
-            for key, members in self._members.items()
-            if 1 < len(members) <= MOST_IN_A_BLOCK
-        }
+                    members.setdefault(key, []).append(number)
+        self._members = {key: of for key, of in members.items() if len(of) <= MOST_IN_A_BLOCK}
 
-    def others(self, number: int) -> set[int]:
-        """Return whoever is in a block with this person, and the person."""
+    def later(self, number: int) -> set[int]:
+        """Return who comes later and is in a block with this person. Ask for each in order."""
         members = self._members
-        return set().union(*(members[key] for key in self._of(number) if key in members))
+        found: set[int] = set()
+        for key in self._of(number):
+            block = members.get(key)
+            if block:
+                block.pop()
+                found.update(block)
+        if self._slips:
+            for slip in self._with_a_slip(self._people[number]):
+                found.update(members.get(hash(slip), ()))
+        return found
+
+    def _with_a_slip(self, item: Prepared) -> Iterator[str]:
+        """Give the keys that this person would have if one word were another, a slip away."""
+        for name in item.names:
+            for word in name.words:
+                for sound in self._slips.get(word, ()):
+                    for other in name.words:
+                        if len(other) > 1 and other != word:
+                            yield _pair(by_ear(other), sound)
 
     def _of(self, number: int) -> "array[int]":
         return self._hashes[self._ends[number] : self._ends[number + 1]]
 
-    def _seen_twice(self) -> bytearray:
-        """Return which sums are of more than one key, or of one key of several people."""
-        once, twice = bytearray(_SUMS), bytearray(_SUMS)
+    def _looked_up(self) -> bytearray:
+        """Return which sums are of keys that are looked up, or that several people have."""
+        once, often = bytearray(_SUMS), bytearray(_SUMS)
         for key in self._hashes:
-            if once[key % _SUMS]:
-                twice[key % _SUMS] = 1
+            place = key % _SUMS
+            if once[place]:
+                often[place] = 1
             else:
-                once[key % _SUMS] = 1
-        return twice
+                once[place] = 1
+        for item in self._people if self._slips else ():
+            for slip in self._with_a_slip(item):
+                often[hash(slip) % _SUMS] = 1
+        return often
 
 
-def _keys(item: Prepared) -> Iterator[str]:
-    """Give the keys of a whole name; people are compared if they share one.
+def _slips(people: Sequence[Prepared]) -> dict[str, list[str]]:
+    """Return for each word how others of `people` sound that are a slip away.
 
-    An address, a number, or two words of the name, one of them with one letter left out.
+    Two words are if they are the same with one letter left out that is not the first, of one of
+    them or of both.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in {word for item in people for name in item.names for word in name.words}:
+        if len(word) >= _SHORTEST_WITH_SLIPS:
+            by_letter.setdefault(word[0], []).append(word)
+    near: dict[str, set[str]] = {}
+    for words in by_letter.values():
+        shorter: dict[str, list[str]] = {}
+        for word in words:
+            for way in {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}:
+                shorter.setdefault(way, []).append(word)
+        for alike in shorter.values():
+            for word in alike if len(alike) > 1 else ():
+                near.setdefault(word, set()).update(map(by_ear, alike))
+    return {
+        word: sorted(others) for word, sounds in near.items() if (others := sounds - {by_ear(word)})
+    }
+
+
+def _keys(item: Prepared, *, with_boxes: bool) -> Iterator[str]:
+    """Give the keys of a person; people are compared if they share one.
+
+    An address, a number, or two words of the name. `with_boxes`: what stands before the @ as well.
     """
     yield from item.emails
-    yield from map(_end, item.phones)
+    yield from map(phone_end, item.phones)
+    if with_boxes:
+        yield from (f"{box}@" for box in item.boxes if len(box) >= _SHORTEST_BOX)
     for name in item.names:
         words = name.words
         heard = {by_ear(word) for word in words if len(word) > 1}
         yield "".join(sorted("".join(heard)))
-        if len(words) < 2:
-            continue
-        others = heard | item.nicks
+        if len(heard) < len(words):
+            yield from item.spelled
+        others = heard | set(map(by_ear, item.nicks))
         others.update(by_ear(whole) for short in words for whole in full_forms(short))
-        # A slip in the other word: both have a key in common with one letter left out, or none.
-        slips = [(by_ear(word), _with_slips(word)) for word in words if len(word) > 3]
         for word in heard:
-            for other in others:
-                if other != word:
-                    yield f"{word} {other}" if word < other else f"{other} {word}"
-            for sound, ways in slips:
-                if sound != word:
-                    for way in ways:
-                        yield word + way
+            yield from (_pair(word, other) for other in others if other != word)
 
 
-@lru_cache(maxsize=8192)
-def _with_slips(word: str) -> tuple[str, ...]:
-    """Return the ends of keys for a word: as it is, and with each letter but the first left out."""
-    return (
-        f" -{word}",
-        *(f" -{word[:place]}{word[place + 1 :]}" for place in range(1, len(word))),
-    )
-
-
-def _part_keys(item: Prepared) -> set[str]:
-    """Return the keys of a name that is a first name only, or has an initial."""
-    words = item.names[0].words
-    if len(words) == 1:
-        return {words[0]}
-    return {
-        f"{word} {initial}"
-        for initial in words
-        if len(initial) == 1
-        for word in words
-        if len(word) > 1
-    }
-
-
-def _whole_keys(item: Prepared) -> set[str]:
-    words = item.names[0].words
-    return {
-        *words,
-        *item.nicks,
-        *(f"{word} {other[0]}" for word in words for other in words if other != word),
-    }
+def _pair(one: str, other: str) -> str:
+    return f"{one} {other}" if one < other else f"{other} {one}"

@@ -5,20 +5,18 @@ counts as much: two people of one company who each have an address of their own 
 however much their names look alike.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from caretrack.domain.people.blocking import OFFICE, Known, Prepared, pairs_to_compare, prepare
+from caretrack.domain.people.blocking import pairs_to_compare
 from caretrack.domain.people.name_distance import NEAR, OTHER, SAME, WEAK, compare_names
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.part_names import common_names
 from caretrack.domain.people.phone import same_phone
+from caretrack.domain.people.prepared import OFFICE, Known, Prepared, prepare, same_company
 
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
 ORDER = (SURE, LIKELY, PERHAPS)
-
-# A name that so many have says nothing by itself.
-COMMON_NAME = 4
 
 
 class Pair(NamedTuple):
@@ -31,40 +29,43 @@ class Pair(NamedTuple):
 
 
 def duplicates(
-    people: Sequence[Known], said_two: Iterable[frozenset[str]] = (), country: str = ""
+    people: Iterable[Known], said_two: Iterable[frozenset[str]] = (), country: str = ""
 ) -> list[Pair]:
     """Return every pair that may be one person, the surest first, then by name.
 
     `said_two` are pairs of ids that are two people. Phone numbers in national form belong to
     `country`. Only people who share a key are compared.
     """
-    prepared = prepare(people, country)
+    ready = prepare(people, country)
     two = set(said_two)
-    same_name = Counter(item.names[0].words for item in prepared)
-    found: list[Pair] = []
-    weak: Counter[str] = Counter()
-    supported: list[bool] = []
-    for first, second in pairs_to_compare(prepared):
-        one, other = prepared[first], prepared[second]
-        common = same_name[one.names[0].words] >= COMMON_NAME
+    many = common_names(ready)
+    found: list[tuple[int, int, str, tuple[str, ...], bool]] = []
+    weak = [0] * len(ready)
+    last = -1
+    for first, second in pairs_to_compare(ready, weak):
+        if first != last:
+            last, one = first, ready[first]
+            common = one.names[0].words in many
+        other = ready[second]
         if not _may_be_one(one, other, common=common):
             continue
         answer = _compare(one, other)
-        if answer is None or (common and not answer[2] and answer[0] == PERHAPS):
+        if answer is None or frozenset((one.id, other.id)) in two:
             continue
-        if frozenset((one.known.id, other.known.id)) in two:
-            continue
-        found.append(Pair(one.known.id, other.known.id, answer[0], answer[1]))
-        supported.append(answer[2])
-        if not answer[2] and answer[0] == PERHAPS:
-            weak.update((one.known.id, other.known.id))
+        how, why, supported = answer
+        if not supported and how == PERHAPS:
+            if common:
+                continue
+            weak[first] += 1
+            weak[second] += 1
+        found.append((first, second, how, why, supported))
     kept = [
-        pair
-        for pair, strong in zip(found, supported, strict=True)
-        if strong or pair.how != PERHAPS or max(weak[pair.one], weak[pair.other]) < OFFICE
+        Pair(ready[first].id, ready[second].id, how, why)
+        for first, second, how, why, supported in found
+        if supported or how != PERHAPS or max(weak[first], weak[second]) < OFFICE
     ]
     judged = {pair.one for pair in kept}
-    names = {one.id: name_key(one.name) for one in people if one.id in judged}
+    names = {one.id: name_key(one.name) for one in ready if one.id in judged}
     return sorted(
         kept, key=lambda pair: (ORDER.index(pair.how), names[pair.one], pair.one, pair.other)
     )
@@ -80,16 +81,23 @@ def _may_be_one(one: Prepared, other: Prepared, *, common: bool) -> bool:
     related = companies and one.company[0] == other.company[0]
     if one.hosts.isdisjoint(other.hosts) and (related or not companies):
         return True
-    if not set(one.boxes).isdisjoint(other.boxes) or (one.phones and other.phones):
+    if (one.phones and other.phones) or not _apart_by(one.boxes, other.boxes):
         return True
     if not related and common:
         return False
     first, second = one.names[0].words, other.names[0].words
     return (
-        not set(one.spelled).isdisjoint(other.spelled)
+        not _apart_by(one.spelled, other.spelled)
         or (related and _father_and_son(one, other))
         or (first[-1] == second[-1] and bool(one.nicks or other.nicks))
     )
+
+
+def _apart_by(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """True if two lists have nothing in common. Most are of one text, or none."""
+    if len(ones) == 1:
+        return ones[0] not in others
+    return not ones or not others or set(ones).isdisjoint(others)
 
 
 def _compare(one: Prepared, other: Prepared) -> tuple[str, tuple[str, ...], bool] | None:
@@ -104,7 +112,7 @@ def _compare(one: Prepared, other: Prepared) -> tuple[str, tuple[str, ...], bool
     ]
     apart = _apart(one, other) if not email else ""
     same_company, other_company = _companies(one.company, other.company)
-    company = [f"both of {one.known.company}"] if same_company else []
+    company = [f"both of {one.company_name}"] if same_company else []
     if level and _father_and_son(one, other):
         if not (support or same_company):
             return None
@@ -176,11 +184,9 @@ def _names(one: Prepared, other: Prepared) -> tuple[int, str]:
         for nick in called.nicks:
             words, mine = whole.names[0].words, called.names[0].words
             if nick == words[0] and len(words) > 1 and words[-1] == mine[-1]:
-                return SAME, f"{nick.capitalize()} is what {called.known.name} is called"
+                return SAME, f"{nick.capitalize()} is what {called.name} is called"
             if words == (nick,):
-                return max(
-                    level, WEAK
-                ), f"{nick.capitalize()} is what {called.known.name} is called"
+                return max(level, WEAK), f"{nick.capitalize()} is what {called.name} is called"
     return level, why
 
 
@@ -217,6 +223,5 @@ def _companies(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[bool, bool
     """Return whether two companies are one, and whether they are two; neither if one is unknown."""
     if not one or not other:
         return False, False
-    short, long = sorted((one, other), key=len)
-    same = long[: len(short)] == short and (short == long or len("".join(short)) > 3)
+    same = same_company(one, other)
     return same, not same

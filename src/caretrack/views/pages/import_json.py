@@ -1,27 +1,27 @@
 """What an import did, or would do, as JSON: in parts, as there may be hundreds of thousands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import ASIDE, NEW, ImportPage, PersonOutcome, TouchRecord
-from caretrack.streams import dumped
+from caretrack.streams import dumped, dumped_list
 
 
 def parts(page: ImportPage) -> Iterator[str]:
     """Yield the report of `--json` in parts of one line. Somebody new has no id in a dry run."""
     nobody_yet = {one.id for one in page.people if one.sort == NEW} if page.dry_run else set()
     yield f'{{"format": {dumped(page.format)}, "dry_run": {dumped(page.dry_run)}, "people": '
-    yield from _list(_person(one, nobody_yet) for one in page.people if one.sort != ASIDE)
+    yield from dumped_list(_person(one, nobody_yet) for one in page.people if one.sort != ASIDE)
     yield ', "set_aside": '
-    yield from _list(
+    yield from dumped_list(
         {"where": one.where, "name": one.name, "why": one.why}
         for one in page.people
         if one.sort == ASIDE
     )
     begun = {key: value for key, value in page.beginning._asdict().items() if key != "load"}
     yield f', "beginning": {dumped(begun)}, "touches": {{"new": '
-    yield from _list(_touch(one, page) for one in page.touches.new)
+    yield from dumped_list(_touch(one, page) for one in page.touches.new)
     rest = page.touches._asdict()
     del rest["new"]
     for key in ("unknown", "unclear"):
@@ -34,15 +34,6 @@ def parts(page: ImportPage) -> Iterator[str]:
         "refused_more": page.refused_more,
     }
     yield ", " + dumped(rest).removeprefix("{") + "\n"
-
-
-def _list(values: Iterable[Any]) -> Iterator[str]:
-    """Yield these values as the parts of a list."""
-    before = "["
-    for value in values:
-        yield before + dumped(value)
-        before = ", "
-    yield "]" if before == ", " else "[]"
 
 
 def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
