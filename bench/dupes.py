@@ -29,11 +29,11 @@ def run(environment: dict[str, str], output: Path) -> tuple[float, float]:
 
 
 def make(number: int, journal: Path) -> None:
-    """Make a journal of so many people, with as many touches."""
+    """Make a journal of so many people, with four touches each."""
     from journals import make as make_journal
     from sizes import Size
 
-    make_journal(journal, Size(number, number))
+    make_journal(journal, Size(number, 4 * number))
 
 
 def main() -> None:

@@ -332,11 +332,14 @@ class Race:
         return f"{cpu:.0f} ms · {wall:.0f} ms · {times:.{2 if times < 1 else 1}f}x"
 
     def _times(self, size: str, name: str, column: str) -> float | None:
-        """Return the CPU in times that of `care` in a pipe; None if one was not measured."""
+        """Return the CPU in times that of `care` in a pipe; None if one was not measured.
+
+        The median of what each round gives, so that a slow round slows both.
+        """
         runs, ours = (self.taken.get((size, one, column)) for one in (name, CARE))
         if not (runs and ours):
             return None
-        return median(one.cpu_ms for one in runs) / median(one.cpu_ms for one in ours)
+        return median(one.cpu_ms / our.cpu_ms for one, our in zip(runs, ours, strict=False))
 
     def _goals(self) -> str:
         """Say which goals are reached: ahead of all at 200,000, and of the slower ones by three."""

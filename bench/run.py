@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from environment import CHECKOUT, DATA, HERE, care_environment, journal, plain, version_of
@@ -91,16 +91,22 @@ BARE = ("", "bare")
 
 
 class Figures(NamedTuple):
-    """The medians of one command on one journal; `times` is the multiple of bare Python's CPU."""
+    """The medians of one command on one journal.
+
+    `times` is the multiple of bare Python's CPU, from run to run, and half of the runs are not
+    further from it than `spread`.
+    """
 
     cpu_ms: float
     ms: float
     times: float
+    spread: float
     mb: float
 
     def __str__(self) -> str:
-        """`42 ms · 46 ms · 4.1x · 17.3`."""
-        return f"{self.cpu_ms:.0f} ms · {self.ms:.0f} ms · {self.times:.1f}x · {self.mb:.1f}"
+        """`42 ms · 46 ms · 4.1x ±0.2 · 17.3`."""
+        times = f"{self.times:.1f}x ±{self.spread:.1f}"
+        return f"{self.cpu_ms:.0f} ms · {self.ms:.0f} ms · {times} · {self.mb:.1f}"
 
 
 All = dict[tuple[str, str], Figures]
@@ -113,6 +119,7 @@ class Bench:
         """Install `care` and make the journals below `folder`, where they are not there."""
         self.python = care_environment(folder)
         self.sizes, self.taken, self.failed = sizes, Taken(), dict[str, str]()
+        self.ratios: dict[tuple[str, str], list[float]] = {}
         self.journals = {size: journal(self.python, folder, size) for size in sizes}
         told = {
             size: json.loads(path.with_suffix(".json").read_text())
@@ -121,21 +128,26 @@ class Bench:
         self.loads: dict[str, dict[str, float]] = told
 
     def measure(self, runs: int) -> None:
-        """Run everything in turn, bare Python before each command: a slow moment affects all alike.
+        """Run everything in turn, each between two runs of bare Python, to which it is compared.
 
-        The first turn is not counted: it brings the files into memory.
+        So a slow moment of the machine slows both. The first turn is not counted: it brings the
+        files into memory.
         """
         with tempfile.TemporaryDirectory() as home, Launcher() as launcher:
+            before = launcher.run(self.bare(), plain(home))
             for turn in range(runs + 1):
                 print(f"turn {turn} of {runs}", file=sys.stderr)
                 for command in COMMANDS:
-                    self._keep(turn, BARE, launcher.run(self.bare(), plain(home)))
                     for size, journal in self.journals.items():
-                        if (took := self._run(launcher, command, home, journal)).code == 0:
-                            self._keep(turn, (command.label, size), took)
-                            continue
-                        why = "took over a minute" if took.code == KILLED else f"exit {took.code}"
-                        self.failed[f"{command.label} on the {size} journal"] = why
+                        took = self._run(launcher, command, home, journal)
+                        after = launcher.run(self.bare(), plain(home))
+                        if took.code:
+                            why = "over a minute" if took.code == KILLED else f"exit {took.code}"
+                            self.failed[f"{command.label} on the {size} journal"] = why
+                        elif turn:
+                            self._keep((command.label, size), took, before, after)
+                            self._keep(BARE, after, before, after)
+                        before = after
 
     def bare(self) -> list[str]:
         """The command line of bare Python."""
@@ -146,18 +158,19 @@ class Bench:
         care = str(self.python.with_name("care"))
         return launcher.run([care, *command.arguments], environment, terminal=command.terminal)
 
-    def _keep(self, turn: int, key: tuple[str, str], took: Took) -> None:
-        if turn:
-            self.taken.setdefault(key, []).append(took)
+    def _keep(self, key: tuple[str, str], took: Took, before: Took, after: Took) -> None:
+        beside = fmean((before.cpu_ms, after.cpu_ms))
+        self.taken.setdefault(key, []).append(took)
+        self.ratios.setdefault(key, []).append(took.cpu_ms / beside)
 
     def figures(self) -> All:
         """Return the medians of what was taken, bare Python's under BARE. Memory is the maximum."""
-        bare = median(took.cpu_ms for took in self.taken[BARE])
         return {
             key: Figures(
-                cpu := median(took.cpu_ms for took in runs),
+                median(took.cpu_ms for took in runs),
                 median(took.ms for took in runs),
-                cpu / bare,
+                times := median(self.ratios[key]),
+                median(abs(ratio - times) for ratio in self.ratios[key]),
                 max(took.mb for took in runs),
             )
             for key, runs in self.taken.items()
@@ -169,10 +182,15 @@ class Bench:
         runs = max((len(runs) for key, runs in self.taken.items() if key != BARE), default=0)
         return (
             f"{datetime.now(UTC):%-d %B %Y}. Medians of {runs} runs: CPU (user and system) · wall "
-            f"clock · CPU in times bare Python · most MB. Python {platform.python_version()}, "
-            f"SQLite {sqlite3.sqlite_version}, Typer {typer}, {os.cpu_count()} cores; a terminal "
-            f"is {COLUMNS} columns of xterm."
+            "clock · CPU in times bare Python, of each run and the two beside it, and how far half "
+            f"of the runs are from that at most · most MB. Bare Python took {self._range()} ms of "
+            f"CPU. Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, Typer "
+            f"{typer}, {os.cpu_count()} cores; a terminal is {COLUMNS} columns of xterm."
         )
+
+    def _range(self) -> str:
+        taken = [took.cpu_ms for took in self.taken[BARE]]
+        return f"{min(taken):.0f} to {max(taken):.0f}"
 
 
 def main() -> None:
@@ -260,7 +278,7 @@ def verdicts(figures: All, sizes: list[str], failed: Mapping[str, str], newer: b
             lines.append(verdict(command.label, most, command.mb, " MB"))
         if len(taken) > 1 and not command.grows:
             label = f"{command.label}, {sizes[-1]} against {sizes[0]}"
-            lines.append(verdict(label, taken[-1].cpu_ms / taken[0].cpu_ms, GROWTH, "x"))
+            lines.append(verdict(label, taken[-1].times / taken[0].times, GROWTH, "x"))
     lines += [f"- failed: {what}: {why}" for what, why in failed.items()]
     missed = [line for line in lines if not line.startswith("- reached")]
     told = f"{len(lines) - len(missed)} of {len(lines)} targets are reached."
