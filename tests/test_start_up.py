@@ -185,6 +185,9 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
                 *("dataclasses", "json", "caretrack.domain.kinds.guess", "caretrack.journal.ids"),
                 *("caretrack.views.page", "caretrack.views.pages.due", "caretrack.journal.idle"),
                 *("caretrack.journal.people", "caretrack.journal.find_people"),
+                *("caretrack.domain.people.names", "caretrack.domain.talk.events"),
+                *("caretrack.domain.talk.attempts", "caretrack.domain.balance"),
+                *("caretrack.domain.kinds.families", "caretrack.settings.declared"),
             },
         ),
         (("due",), {"json", "caretrack.views.as_json", "caretrack.journal.find_people"}),
@@ -201,7 +204,11 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
             },
         ),
         (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds.guess"}),
-        (("log", "ana", "talked about the harbour"), {"dataclasses", "json"}),
+        (
+            ("log", "ana", "talked about the harbour"),
+            {"dataclasses", "json", "caretrack.views.page", "caretrack.settings.declared"},
+        ),
+        (("due", "--count"), {"caretrack.settings.config", "caretrack.domain.model"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -1,6 +1,5 @@
 """Other words for commands, channels, moods and cadences, by meaning (`words/commands.txt`)."""
 
-import shlex
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -56,8 +55,10 @@ def other_word(word: str, rest: Sequence[str] = ()) -> OtherWord | None:
 
 def _filled(line: str, rest: Sequence[str]) -> str:
     """Return a line to type with the arguments in it; without one its place stays."""
-    name = shlex.quote(rest[0]) if rest else "NAME"
-    text = shlex.quote(" ".join(rest[1:])) if rest[1:] else "…"
+    from shlex import quote
+
+    name = quote(rest[0]) if rest else "NAME"
+    text = quote(" ".join(rest[1:])) if rest[1:] else "…"
     return line.replace("NAME", name).replace("REST", text)
 
 

@@ -7,7 +7,6 @@ today or before is made of the touches up to it alone.
 from collections.abc import Sequence
 
 from caretrack.domain.model import Touch
-from caretrack.journal.clock_row import clock_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
 from caretrack.journal.touches import by_ids
@@ -19,6 +18,8 @@ def shadow_clocks(journal: Journal) -> None:
     The stored clocks count every touch, so that they hold on every later day without a write. A
     query that names no database reads the temporary table.
     """
+    from caretrack.journal.clock_row import clock_row
+
     db = journal.db
     db.execute("CREATE TEMP TABLE IF NOT EXISTS clocks AS SELECT * FROM main.clocks LIMIT 0")
     # Emptied, and not dropped: somebody may still be reading it.

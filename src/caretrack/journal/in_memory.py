@@ -1,9 +1,10 @@
 """Which entries of people speak of somebody else who has died (`domain.people.in_memory`)."""
 
 import re
+import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, str, date | None]
 # So many letters of a text are read: what it is about stands there.
 _READ = 400
-
-
-class _Row(NamedTuple):
-    id: str
-    name: str
-    why: str
-    archived_on: str
 
 
 def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") -> frozenset[str]:
@@ -37,7 +31,9 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
     from caretrack.domain.people.in_memory import Kept, speaks_of
 
     departed = [
-        _departed(journal, row) for row in rows if who in ("", row.id) and has_died(row.why)
+        _departed(journal, row)
+        for row in rows
+        if who in ("", row["id"]) and has_died(row["archived_why"])
     ]
     return frozenset(
         entry.id
@@ -61,9 +57,9 @@ def _keys(text: str) -> Iterable[str]:
     return {*keys, *(key[:-1] for key in keys if key.endswith("s"))}
 
 
-def _archived_called(journal: Journal, keys: Iterable[str]) -> list[_Row]:
+def _archived_called(journal: Journal, keys: Iterable[str]) -> list[sqlite3.Row]:
     """Return who is in the archive for a reason, and has one of these words in the name."""
-    found: dict[str, _Row] = {}
+    found: dict[str, sqlite3.Row] = {}
     for part in chunks(sorted(keys)):
         query = (
             "SELECT p.id, p.name, p.archived_why, p.archived_on FROM name_words AS w "
@@ -71,18 +67,18 @@ def _archived_called(journal: Journal, keys: Iterable[str]) -> list[_Row]:
             f"WHERE w.word IN ({placeholders(part)}) AND p.archived_on IS NOT NULL "
             "AND p.archived_why IS NOT NULL AND p.deleted_at IS NULL"
         )
-        found.update((row[0], _Row(*row)) for row in journal.db.execute(query, part))
+        found.update((row["id"], row) for row in journal.db.execute(query, part))
     return list(found.values())
 
 
-def _departed(journal: Journal, row: _Row) -> "Departed":
+def _departed(journal: Journal, row: sqlite3.Row) -> "Departed":
     from caretrack.domain.people.in_memory import Departed
     from caretrack.domain.people.names import name_key
 
     nicknames = journal.db.execute(
-        "SELECT value FROM handles WHERE person_id = ? AND sort = 'nickname'", (row.id,)
+        "SELECT value FROM handles WHERE person_id = ? AND sort = 'nickname'", (row["id"],)
     )
-    names = [row.name, *(nickname for (nickname,) in nicknames)]
+    names = [row["name"], *(nickname for (nickname,) in nicknames)]
     firsts = sorted({name_key(name).split()[0] for name in names if name_key(name)})
     living = journal.db.execute(
         "SELECT DISTINCT p.id FROM name_words AS w JOIN people AS p ON p.id = w.person_id "
@@ -92,23 +88,23 @@ def _departed(journal: Journal, row: _Row) -> "Departed":
     )
     return Departed(
         [name for name in names if name_key(name)],
-        date.fromisoformat(row.archived_on),
+        date.fromisoformat(row["archived_on"]),
         _akin(journal, row),
         frozenset(person_id for (person_id,) in living),
     )
 
 
-def _akin(journal: Journal, row: _Row) -> frozenset[str]:
+def _akin(journal: Journal, row: sqlite3.Row) -> frozenset[str]:
     """Return who is tied to somebody, or has their surname."""
     from caretrack.domain.people.names import name_key
 
-    words = name_key(row.name).split()
+    words = name_key(row["name"]).split()
     found = {
         one
         for pair in journal.db.execute(
             "SELECT person_id, other_id FROM ties WHERE (person_id = ?1 OR other_id = ?1) "
             "AND deleted_at IS NULL",
-            (row.id,),
+            (row["id"],),
         )
         for one in pair
     }
@@ -119,4 +115,4 @@ def _akin(journal: Journal, row: _Row) -> frozenset[str]:
             (words[-1],),
         )
         found |= {person_id for person_id, key in family if key.split()[-1:] == words[-1:]}
-    return frozenset(found - {row.id})
+    return frozenset(found - {row["id"]})

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from caretrack import streams
 from caretrack.domain.dates import spoken
-from caretrack.domain.text import flat, shortened
+from caretrack.domain.text import flat
+from caretrack.views.lines import HOW_TO_SEE_ALL, LONGEST_SHOWN, cut, put_value
 
 # Words, and the name of their style on a terminal: "" for none. A style may be `linked`.
 Span = tuple[str, str]
@@ -142,14 +143,9 @@ def answer(
     very long texts whole; None for a command without that option.
     """
     if json:
-        made = value() if callable(value) else value
-        streams.put_parts(made) if isinstance(made, Iterator) else streams.put_json(made)
+        put_value(value)
     else:
         show(page() if callable(page) else page, markdown=markdown, full=full)
-
-
-# In characters: a dozen lines of a terminal. A note of a hundred pages must not hide the rest.
-LONGEST_SHOWN = 1_000
 
 
 def abridged(page: Shown, whole: str) -> Shown:
@@ -165,15 +161,6 @@ def abridged(page: Shown, whole: str) -> Shown:
             sections=[_cut_section(section, whole) for section in page.sections],
         )
     return (cut(line, whole) for line in page)
-
-
-def cut(text: str, whole: str, at: int = 0) -> str:
-    """Return a text, or LONGEST_SHOWN characters of it from `at` on if it is longer than that."""
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    shown = shortened(text[at:], LONGEST_SHOWN)
-    before = "…" if at else ""
-    return f"{before}{shown} ({len(text) - len(shown):,} more characters: {whole})"
 
 
 def _cut_cells(cells: Sequence[Any], whole: str) -> list[Any]:
@@ -221,7 +208,7 @@ def _cut_section(
 def show(page: Shown, *, markdown: bool = False, full: bool | None = None) -> None:
     """Print a page or lines, for a terminal or for a pipe; `full` as in `answer`."""
     if not (full or markdown):
-        page = abridged(page, "--json has them" if full is None else "--full shows them")
+        page = abridged(page, HOW_TO_SEE_ALL if full is None else "--full shows them")
     if isinstance(page, Page) and markdown:
         from caretrack.views.markdown import lines
 

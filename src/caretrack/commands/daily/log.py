@@ -18,7 +18,7 @@ from caretrack.options import (
 )
 from caretrack.parameters import Argument, BadValue, Option
 from caretrack.session import Session
-from caretrack.views.page import answer
+from caretrack.views.lines import answer_lines
 from caretrack.views.pages import logged
 
 EXAMPLES = (
@@ -220,4 +220,4 @@ def command(
         propose=not no_ask,
     )
     report = log(session, [] if name is None else [name, *(note or [])], typed)
-    answer(json, lambda: logged.json_of(report), lambda: logged.lines(report))
+    answer_lines(json, lambda: logged.json_of(report), lambda: logged.lines(report))

@@ -9,7 +9,8 @@ from caretrack.journal.ids import short_ids
 from caretrack.options import Full, Json, limit_option
 from caretrack.parameters import Argument
 from caretrack.session import Session
-from caretrack.views.page import LONGEST_SHOWN, ListPage, answer, cut
+from caretrack.views.lines import LONGEST_SHOWN, cut
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find lukasz --json")
 # In characters: what is shown of a very long text before the first word that was looked for.

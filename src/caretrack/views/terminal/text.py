@@ -4,6 +4,7 @@ It does what `rich.text.Text` does, as far as the daily pages need it, without w
 test compares the two letter by letter.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -175,16 +176,5 @@ def _breaks(text: str, columns: int) -> list[int]:
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """Yield each word with the white space around it, and where it begins."""
-    at = 0
-    while at < len(text):
-        end = at
-        while end < len(text) and text[end].isspace():
-            end += 1
-        if end == len(text):
-            return
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        while end < len(text) and text[end].isspace():
-            end += 1
-        yield at, text[at:end]
-        at = end
+    for found in re.finditer(r"\s*\S+\s*", text):
+        yield found.start(), found[0]
