@@ -12,7 +12,7 @@ import pytest
 
 import stored
 from caretrack.errors import JournalUnusable
-from caretrack.journal.change_log import lines
+from caretrack.journal.change_log import lines, of_row
 from caretrack.journal.connection import open_journal
 from caretrack.journal.people import add
 from conftest import Care
@@ -219,3 +219,12 @@ def test_readers_see_the_journal_before_or_after_a_change_and_never_between(ana:
     finished(writers)
     assert seen > 2
     assert len(json.loads(ana("open", "--json").out)["promises"]) == 80
+
+
+def test_the_log_of_one_row_is_found_without_reading_the_log(tmp_path: Path) -> None:
+    with open_journal(tmp_path / "journal.db", TODAY, make=True) as journal:
+        for log in ("changes", lines()):
+            for row in ("?1", "'a1b2'"):
+                query = f"EXPLAIN QUERY PLAN SELECT c.seq FROM {log} AS c WHERE {of_row('c', row)}"
+                plan = [line[3] for line in journal.db.execute(query, ("a1b2",)[: "?" in row])]
+                assert plan[0] == "SEARCH c USING INDEX changes_of_row (<expr>=?)"

@@ -79,8 +79,12 @@ def sum_of_array(table: str, text: str) -> str:
 
 
 def of_row(line: str, row: str) -> str:
-    """Return the condition that a line is about a row of this id, for the index."""
-    return f"substr({line}.row_id, 1, 4) = substr({row}, 1, 4) AND {line}.row_id = {row}"
+    """Return the condition that a line is about a row of this id, for the index.
+
+    Without the plus SQLite puts a `row` that is a parameter into the other half as well, which
+    then names no column, and goes through the whole log.
+    """
+    return f"substr({line}.row_id, 1, 4) = substr({row}, 1, 4) AND +{line}.row_id = {row}"
 
 
 def key_is(table: str, own: str) -> str:
