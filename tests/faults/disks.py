@@ -43,10 +43,10 @@ class SmallDisk:
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[SmallDisk | None]:
+def small_disk(place: Path, megabytes: int = MEGABYTES) -> Iterator[SmallDisk | None]:
     """Mount a small disk at `place` while the block runs; None where one may not mount."""
     place.mkdir(exist_ok=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m,mode=700", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=700", "tmpfs", str(place)]
     try:
         mounted = subprocess.run(mount, capture_output=True).returncode == 0
     except OSError:

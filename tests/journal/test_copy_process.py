@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +19,13 @@ import pytest
 
 import stored
 from caretrack.errors import JournalUnusable
-from caretrack.journal.files import copy_failure, copy_lock, copy_process, daily
-from caretrack.journal.files.copying import copy_in_steps, damage_of
+from caretrack.journal.files import copier as process_of_copy
+from caretrack.journal.files import copy_failure, copy_lock, daily
+from caretrack.journal.files.copying import damage_of
 from caretrack.processes import runs
 from caretrack.temporary import temporary_folder
 from conftest import SECONDS, Care, refused
+from faults.disks import small_disk
 
 MONDAY, TUESDAY = "2026-12-07", "2026-12-08"
 DETACHED = {"CARE_BACKUP": None}
@@ -118,30 +121,13 @@ def test_with_wait_the_copy_is_there_when_the_command_ends(large: Care) -> None:
     assert {f"{MONDAY}.db", f"{TUESDAY}.db"} <= set(names(large))
 
 
-def test_others_commit_between_the_steps_and_the_copy_is_of_one_moment(
-    large: Care, tmp_path: Path
-) -> None:
-    steps: list[int] = []
-    with closing(sqlite3.connect(large.journal, timeout=0, isolation_level=None)) as other:
-
-        def between(_: int, left: int) -> None:
-            steps.append(left)
-            if len(steps) in {2, 4}:
-                other.execute("UPDATE people SET role = ?", (f"step {len(steps)}",))
-
-        copy_in_steps(large.journal, tmp_path / "copy.db", 5.0, between)
-    assert sorted(steps, reverse=True) != steps  # it was begun again
-    assert damage_of(tmp_path / "copy.db") == ""
-    assert stored.only(tmp_path / "copy.db", "SELECT role FROM people") == "step 4"
-
-
 def test_while_one_copy_is_under_way_no_other_is_begun(large: Care) -> None:
     held = copy_lock.lock(folder(large))
     assert held is not None
     assert large("log", "ana", "hello", today=TUESDAY).err == ""
     log_detached(large)
     assert "being made" in large("backup", "--list", today=TUESDAY).err
-    copy_process.make_daily_backup(large.journal, date.fromisoformat(TUESDAY), 7)
+    process_of_copy.make_daily_backup(large.journal, date.fromisoformat(TUESDAY), 7)
     assert f"{TUESDAY}.db" not in names(large)
     copy_lock.unlock(folder(large), held)
     assert large("log", "ana", "hello", today=TUESDAY).err == ""
@@ -155,12 +141,86 @@ def test_a_copy_that_was_killed_is_no_backup_and_is_told_and_made_again(large: C
     os.kill(process, signal.SIGKILL)
     wait_for(lambda: not runs(process))
     assert f"{TUESDAY}.db" not in names(large)
-    os.utime(folder(large) / "copying.lock", (0, 0))
+    age_of_lock(large)
     assert "cut off" in large("due", today=TUESDAY).err
     assert large("due", today=TUESDAY).err == ""
     assert large("log", "ana", "hello", today=TUESDAY).err == ""
     assert [name for name in names(large) if name.endswith((".part", ".lock"))] == []
     assert damage_of(folder(large) / f"{TUESDAY}.db") == ""
+
+
+def test_a_copy_that_is_asked_to_end_takes_away_what_it_wrote_and_is_told(large: Care) -> None:
+    grow(large.journal, 100_000_000)
+    log_detached(large)
+    process = copier(large)
+    os.kill(process, signal.SIGTERM)  # as a machine does that is shut down
+    wait_for(lambda: not runs(process))
+    assert [name for name in names(large) if name.endswith(".part")] == []
+    assert not temporary_folder(large.journal).exists()
+    assert f"{TUESDAY}.db" not in names(large)
+    age_of_lock(large)
+    assert "cut off" in large("due", today=TUESDAY).err
+    assert large("log", "ana", "hello", today=TUESDAY).err == ""
+    assert damage_of(folder(large) / f"{TUESDAY}.db") == ""
+
+
+def test_several_at_the_first_write_of_a_day_make_one_copy(large: Care) -> None:
+    line = large.command("log", "ana", "hello")
+    env = large.environment(DETACHED, today=TUESDAY)
+    with ExitStack() as ends:
+        there = [
+            ends.enter_context(subprocess.Popen(line, env=env, stdout=-3, stderr=subprocess.PIPE))
+            for _ in range(4)
+        ]
+        assert [(one.wait(SECONDS), one.stderr and one.stderr.read()) for one in there] == (
+            [(0, b"")] * 4
+        )
+    wait_for((folder(large) / f"{TUESDAY}.db").exists)
+    wait_for(lambda: not (folder(large) / "copying.lock").exists())
+    assert damage_of(folder(large) / f"{TUESDAY}.db") == ""
+    assert [name for name in names(large) if name.endswith((".part", ".txt", ".lock"))] == []
+    assert large("due", today=TUESDAY).err == ""
+
+
+def test_a_disk_that_becomes_full_under_the_copy_is_told_by_the_next_command(
+    care: Care, tmp_path: Path
+) -> None:
+    assert care("add", "Ana Silva", today=MONDAY).code == 0
+    grow(care.journal, daily.COPIED_AT_ONCE)
+    with small_disk(tmp_path / "disk") as disk:
+        if disk is None:
+            pytest.skip("may not mount")
+        shutil.copyfile(care.journal, disk.place / "journal.db")
+        care = replace(care, journal=disk.place / "journal.db")
+        log_detached(care)
+        wait_for((folder(care) / "failed.txt").exists)
+        wait_for(lambda: not (folder(care) / "copying.lock").exists())
+        before = stored.digest(care.journal)
+        assert names(care) == ["failed.txt"]
+        assert not temporary_folder(care.journal).exists()
+        told = care("due", today=TUESDAY).err
+        assert told == (
+            f"no daily backup was made on {TUESDAY}: No space left on device. "
+            "`care doctor` says more.\n"
+        )
+        assert care("due", today=TUESDAY).err == ""
+        assert stored.digest(care.journal) == before
+        assert damage_of(care.journal) == ""
+
+
+def test_without_room_for_the_reason_the_next_command_says_that_there_is_no_backup(
+    large: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process_of_copy, "record_failure", lambda *_: False)
+    fail(large, monkeypatch)
+    age_of_lock(large)
+    assert "cut off" in large("due", today=TUESDAY).err
+    assert large("due", today=TUESDAY).err == ""
+
+
+def age_of_lock(care: Care) -> None:
+    """Let the file of the lock be old enough that no process can be about to lock it."""
+    os.utime(folder(care) / "copying.lock", (0, 0))
 
 
 def fail(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,8 +230,8 @@ def fail(care: Care, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(copy_process, "copy_in_steps", full)
-        copy_process.make_daily_backup(care.journal, date.fromisoformat(TUESDAY), 7)
+        patch.setattr(process_of_copy, "copy_unlocked", full)
+        process_of_copy.make_daily_backup(care.journal, date.fromisoformat(TUESDAY), 7)
 
 
 def test_a_copy_that_failed_is_told_once_and_by_the_doctor(

@@ -3,8 +3,10 @@
 Needs pyrage, the extra `crypt`.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, BinaryIO, cast
 
 from caretrack.disk import new_private_file
@@ -26,6 +28,12 @@ DAMAGED = {
 # With a passphrase the whole file lies in memory, three times over.
 LARGEST_BY_PASSPHRASE = 512 * 1024 * 1024
 LARGEST_KEY_FILE = 1024 * 1024
+# What pyrage says of a passphrase that would take it too long to try, by what it has just measured
+# in some milliseconds. On a busy machine it measures too little, and a moment later it does not.
+_TOO_MUCH_WORK = "excessive work parameter"
+_PAUSE, _PATIENCE, _FEWEST_TRIES = 0.05, 20.0, 10
+# As a power of two, in kilobytes of memory: 8 GB. No file asks for more.
+_MOST_WORK = 23
 
 
 class DamagedFile(CareError):
@@ -85,7 +93,7 @@ def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
     locked = pyrage.passphrase.encrypt(clear, passphrase)
     with new_private_file(target) as file:
         file.write(locked)
-    if _said(target, lambda: pyrage.passphrase.decrypt(target.read_bytes(), passphrase)) != clear:
+    if _opened(target, passphrase) != clear:
         raise CareError(f"{target} does not read back as it was", "Check the disk, and try again.")
 
 
@@ -99,15 +107,38 @@ def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
 
 
 def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
-    """As `decrypt`. Raises CareError for another passphrase."""
+    """As `decrypt`. Raises CareError for another passphrase, and on a machine that is too slow."""
     if source.stat().st_size > LARGEST_BY_PASSPHRASE + 1024 * 1024:
         raise CareError(
             f"{source} is too large for a passphrase",
             "Decrypt it with age, and restore what comes out.",
         )
-    clear = _said(source, lambda: _pyrage().passphrase.decrypt(source.read_bytes(), passphrase))
+    clear = _opened(source, passphrase)
     with new_private_file(target) as file:
         file.write(clear)
+
+
+def _opened(path: Path, passphrase: str) -> bytes:
+    """Return what a passphrase opens. Raises CareError."""
+    pyrage, locked = _pyrage(), path.read_bytes()
+    work = re.match(rb"[^\n]*\n-> scrypt [^ \n]+ (\d{1,9})\n", locked)
+    if work is not None and int(work[1]) > _MOST_WORK:
+        raise _damaged(path, "header is invalid")
+    tries, until = 0, monotonic() + _PATIENCE
+    while True:
+        try:
+            return cast(bytes, _said(path, lambda: pyrage.passphrase.decrypt(locked, passphrase)))
+        except CareError as error:
+            if _TOO_MUCH_WORK not in str(error.__cause__).lower():
+                raise
+            tries += 1
+            if tries >= _FEWEST_TRIES and monotonic() > until:
+                raise CareError(
+                    f"{path}: this machine is too busy, or too slow, to try the passphrase",
+                    "Try again when less is running; or decrypt it with the program age, and "
+                    "restore what comes out.",
+                ) from error
+        sleep(_PAUSE)
 
 
 class _WatchedFile:

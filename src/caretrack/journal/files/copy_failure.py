@@ -53,8 +53,8 @@ def failure_to_tell(journal: Path) -> CopyFailure | None:
     return failure
 
 
-def record_failure(journal: Path, failure: CopyFailure) -> None:
-    """Write it down, to be told by the next command. Raises nothing."""
+def record_failure(journal: Path, failure: CopyFailure) -> bool:
+    """Write it down, to be told by the next command; True if that could be done. Raises nothing."""
     folder = backup_folder(journal)
     lines = (" ".join(field.split()) for field in failure)
     with suppress(OSError), temporary_beside(folder / FAILED, journal) as part:
@@ -62,6 +62,8 @@ def record_failure(journal: Path, failure: CopyFailure) -> None:
             file.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
         part.replace(folder / FAILED)
         (folder / FAILED_AND_TOLD).unlink(missing_ok=True)
+        return True
+    return False
 
 
 def clear_failure(journal: Path) -> None:

@@ -45,10 +45,14 @@ def lock(folder: Path) -> int | None:
         os.close(handle)
 
 
-def unlock(folder: Path, handle: int) -> None:
-    """Remove the file while it is locked, and let go of it. Raises nothing."""
-    with suppress(OSError):
-        (folder / COPYING).unlink()
+def unlock(folder: Path, handle: int, *, done: bool = True) -> None:
+    """Remove the file while it is locked, and let go of it. Raises nothing.
+
+    If it is not `done` the file stays: the next command tells that a copy was cut off.
+    """
+    if done:
+        with suppress(OSError):
+            (folder / COPYING).unlink()
     os.close(handle)
 
 

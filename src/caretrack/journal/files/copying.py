@@ -25,8 +25,6 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 # What quick_check says of a value that breaks a rule of its column: the pages are all right.
 _OF_A_VALUE = re.compile(r"(NULL|NUMERIC|TEXT|non-\w+) value in |CHECK constraint failed in ")
 _MOST_VALUES = 10_000
-# They are copied in about a millisecond, for which a commit may have to wait.
-PAGES_IN_A_STEP = 128
 
 
 def copy_into(source: Path, part: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
@@ -36,36 +34,6 @@ def copy_into(source: Path, part: Path, timeout: float = DEFAULT_TIMEOUT) -> Non
     Raises sqlite3.Error if the source cannot be read, OSError if the copy cannot be written,
     FileExistsError if something is there already.
     """
-    _copy(source, part, timeout, copy_pages)
-
-
-def copy_in_steps(
-    source: Path, part: Path, timeout: float, between: Callable[[int, int], None]
-) -> None:
-    """Copy a journal as `copy_into` does, but let others commit between two steps.
-
-    A step holds the lock for about a millisecond. SQLite begins the copy again by itself when
-    somebody has committed, so that it is the journal at one moment. `between` is called after each
-    step, with the result of SQLite and how many pages are left; what it raises ends the copy.
-    """
-
-    def steps(origin: sqlite3.Connection, made: sqlite3.Connection) -> None:
-        origin.backup(
-            made,
-            pages=PAGES_IN_A_STEP,
-            progress=lambda result, left, _: between(result, left),
-            sleep=0.01,
-        )
-
-    _copy(source, part, timeout, steps)
-
-
-def _copy(
-    source: Path,
-    part: Path,
-    timeout: float,
-    pages: Callable[[sqlite3.Connection, sqlite3.Connection], None],
-) -> None:
     new_private_file(part).close()
     with closing(connect(source, timeout)) as origin, closing(sqlite3.connect(part)) as made:
         # Half a copy is thrown away, so it needs no journal of its own.
@@ -74,7 +42,7 @@ def _copy(
         # The version makes SQLite read the source now: what fails later is of the target.
         origin.execute("PRAGMA user_version").fetchone()
         try:
-            pages(origin, made)
+            copy_pages(origin, made)
         except sqlite3.Error as error:
             number = _number_of_target(error)
             if number is None:
