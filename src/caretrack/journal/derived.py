@@ -179,6 +179,16 @@ def count_touches_again(db: sqlite3.Connection) -> None:
     db.execute(f"INSERT INTO touch_counts {TOUCH_COUNTS.format(only='')}")
 
 
+def count_touches_after(db: sqlite3.Connection, last: int) -> None:
+    """Count the touches after this rowid, which were written without the trigger that counts."""
+    counted = TOUCH_COUNTS.format(only="AND t.rowid > ?")
+    db.execute(
+        f"INSERT INTO touch_counts SELECT * FROM ({counted}) WHERE 1 ON CONFLICT "
+        "(month, kind, channel, mood) DO UPDATE SET touches = touches + excluded.touches",
+        (last,),
+    )
+
+
 def _refresh_timeline(db: sqlite3.Connection) -> None:
     touched = "SELECT row_id FROM stale WHERE source = 'touches'"
     concerned = (

@@ -321,7 +321,7 @@ COUNTED = "substr({row}.happened_on, 1, 7), {row}.kind, {row}.channel, coalesce(
 def count_triggers() -> dict[str, str]:
     """Return the triggers that keep `touch_counts`, by name.
 
-    They are not those of the change log: an import of many rows goes without those.
+    An import goes without the one for new touches, and counts them by statement at its end.
     """
     new, old = (COUNTED.format(row=row) for row in ("NEW", "OLD"))
     same = f"OLD.deleted_at IS NULL AND (month, kind, channel, mood) = ({old})"

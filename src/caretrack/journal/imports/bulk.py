@@ -10,8 +10,16 @@ from typing import Any
 
 from caretrack.journal.change_log import add_row_sum, number_of, sum_of_row
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import rebuild
-from caretrack.journal.schema import INSERTED, LOGGED, STALE, columns, row_id, triggers
+from caretrack.journal.derived import count_touches_after, rebuild
+from caretrack.journal.schema import (
+    INSERTED,
+    LOGGED,
+    STALE,
+    columns,
+    count_triggers,
+    row_id,
+    triggers,
+)
 
 # Tables in the order in which their rows may refer to each other.
 ORDER = (
@@ -32,6 +40,7 @@ MANY = 5_000
 # Rows of people come in the order of their tables: more of SQLite's cache saves no time.
 CACHE_KIB = 24_576
 TOGETHER = 5_000  # rows are held before they are written
+COUNT_NEW = "count_touches_insert"
 
 
 class Bulk:
@@ -62,10 +71,8 @@ class Bulk:
     def write(self) -> int:
         """Write what is left, log all and refresh derived data. Gives the number of rows."""
         self._flush()
-        for table, last in self._starts.items():
-            log_new(self.journal, table, last)
-            self.journal.db.execute(triggers(table)[f"log_{table}_insert"])
         if self._starts:
+            log_new(self.journal, self._starts)
             refresh_derived(self.journal, self._starts, self._written)
         return self._written
 
@@ -98,37 +105,45 @@ def start_bulk(journal: Journal, cache_kib: int) -> dict[str, int]:
     """Let new rows be logged by statement, and refer to later ones; return the last row of each.
 
     SQLite keeps up to `cache_kib` of the file in memory, which is most of what an import takes.
-    `log_new` logs what comes after these, and the triggers must be made again.
+    What comes after these rows is for `log_new` and `refresh_derived`, in this order.
     """
     db = journal.db
     db.execute("PRAGMA defer_foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{cache_kib}")
     for table in ORDER:
         db.execute(f"DROP TRIGGER log_{table}_insert")
+    db.execute(f"DROP TRIGGER {COUNT_NEW}")
     return {
         table: db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]
         for table in ORDER
     }
 
 
+def log_new(journal: Journal, starts: dict[str, int]) -> None:
+    """Log the rows of each table after its start as written by the current change set.
+
+    Rows that come later are logged by the triggers again.
+    """
+    add_row_sum(journal.db)
+    for table, last in starts.items():
+        journal.db.execute(
+            "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
+            f"SELECT {number_of('?')}, {LOGGED[table]}, {INSERTED}, {row_id(table, table)}, "
+            f"{sum_of_row(table, table)}, NULL FROM {table} WHERE rowid > ?",
+            (journal.change_set, last),
+        )
+        journal.db.execute(triggers(table)[f"log_{table}_insert"])
+
+
 def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> None:
     """Refresh derived data after so many rows were written, in each table after its start."""
+    journal.db.execute(count_triggers()[COUNT_NEW])
     if written > max(MANY, journal.db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
         rebuild(journal.db)
         return
+    count_touches_after(journal.db, starts["touches"])
     for table, last in starts.items():
         _mark(journal, table, last)
-
-
-def log_new(journal: Journal, table: str, last: int) -> None:
-    """Log the rows of a table after this rowid as written by the current change set."""
-    add_row_sum(journal.db)
-    journal.db.execute(
-        "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
-        f"SELECT {number_of('?')}, {LOGGED[table]}, {INSERTED}, {row_id(table, table)}, "
-        f"{sum_of_row(table, table)}, NULL FROM {table} WHERE rowid > ?",
-        (journal.change_set, last),
-    )
 
 
 def _mark(journal: Journal, table: str, last: int) -> None:

@@ -84,14 +84,9 @@ class JournalImport:
         self._unite_phones()
         for table in MODEL:
             self._refuse_what_points_nowhere(table)
-        for table in ORDER:
-            log_new(self.journal, table, self.starts[table])
-            db.execute(triggers(table)[f"log_{table}_insert"])
-        refresh_derived(
-            self.journal,
-            {table: self.starts[table] for table in ORDER},
-            sum(count[0] for count in self.counts.values()),
-        )
+        starts = {table: self.starts[table] for table in ORDER}
+        log_new(self.journal, starts)
+        refresh_derived(self.journal, starts, sum(count[0] for count in self.counts.values()))
         return {table: RowCounts(*count) for table, count in self.counts.items()}
 
     def _unite_phones(self) -> None:
