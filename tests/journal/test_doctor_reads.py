@@ -7,12 +7,15 @@ import shutil
 import sqlite3
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import stored
+from caretrack.journal.doctor.examine import examine
+from caretrack.journal.doctor.open import open_to_examine
 from conftest import Care, refused
 
 NO_STRACE = shutil.which("strace") is None
@@ -112,6 +115,34 @@ def test_whoever_writes_waits_for_no_doctor_and_is_waited_for(ana: Care) -> None
         said = refused(ana("doctor", env={"CARE_TIMEOUT": "0.2"}))
         assert "in use by another process" in said
         other.execute("ROLLBACK")
+
+
+def test_between_two_reads_of_the_doctor_another_command_can_write(ana: Care) -> None:
+    failed: list[tuple[str, str]] = []
+    written = 0
+    with (
+        stored.opened(ana.journal) as other,
+        open_to_examine(ana.journal, date(2026, 11, 21), 5, lambda _: None) as opened,
+    ):
+        other.execute("PRAGMA busy_timeout = 0")
+
+        def write(statement: str) -> None:
+            """Write a page before a statement of the doctor begins, unless it needs one state."""
+            nonlocal written
+            inside = opened.db.in_transaction or "'search_" in statement  # FTS5 asks in a check
+            if not inside:
+                try:
+                    other.execute("UPDATE change_now SET change_set = change_set")
+                    written += 1
+                except sqlite3.Error as error:
+                    failed.append((str(error), statement[:300]))
+
+        opened.db.set_trace_callback(write)
+        checks = examine(opened)
+        opened.db.set_trace_callback(None)
+    assert failed == []
+    assert written > 100
+    assert all(item.fine for item in checks if item.check in {"file", "entries", "derived"})
 
 
 def test_what_a_killed_command_had_half_written_is_taken_away_and_said(ana: Care) -> None:

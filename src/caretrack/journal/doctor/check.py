@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 # Rows that are read in one go: a command that wants to write waits for no more.
-PIECE = 100_000
+PIECE = 25_000
 # What SQLite can number rows with, but for the very first number.
 FIRST_ROWID, LAST_ROWID = -(2**63) + 2, 2**63 - 1
 
