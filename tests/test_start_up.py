@@ -1,9 +1,12 @@
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from caretrack.command_table import COMMANDS
+from caretrack.journal.files.file import READERS_CACHE
+from caretrack.session import Session
 from conftest import SECONDS, Care
 
 # Each costs more than all that these commands import of the program itself.
@@ -152,6 +155,17 @@ def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_re
         again & {"icalendar", "dataclasses", "dateutil.rrule", "caretrack.formats.source"} == set()
     )
     assert heavy(again) == set()
+
+
+def test_a_command_that_reads_alone_keeps_few_pages(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    session = Session(care.journal, date(2026, 11, 21), "--journal")
+    kept = {}
+    for opens in (session.read, session.write):
+        with opens() as journal:
+            kept[opens] = journal.db.execute("PRAGMA cache_size").fetchone()[0]
+    assert kept[session.read] == -READERS_CACHE
+    assert kept[session.write] != -READERS_CACHE
 
 
 def test_what_is_imported_is_seen(care: Care) -> None:

@@ -14,7 +14,7 @@ from caretrack.domain.dates import parse_iso
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
-from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, READERS_CACHE, read_header
 from caretrack.settings.places import config_exists, config_place, journal_place
 
 if TYPE_CHECKING:
@@ -138,7 +138,13 @@ class Session:
         """
         if somebody:
             self._refuse_none()
-        journal = open_journal(self.place, self.today, timeout=self.timeout, note=streams.say)
+        journal = open_journal(
+            self.place,
+            self.today,
+            timeout=self.timeout,
+            note=streams.say,
+            cache=READERS_CACHE,
+        )
         return self._with_somebody_to_ask(journal)
 
     def examine(self) -> Journal:

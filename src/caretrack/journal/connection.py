@@ -269,12 +269,13 @@ def open_journal(
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
     settings: Mapping[str, int | str] = NO_SETTINGS,
+    cache: int | None = None,
 ) -> Journal:
     """Open the journal at `path`.
 
     Where there is none, `make` makes it; otherwise the journal is an empty one in memory, and
     nothing of it is kept. `timeout` is how many seconds to wait for another process.
-    `settings` are what a new journal begins with.
+    `settings` are what a new journal begins with, `cache` the KiB of pages that are kept.
 
     Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
     program, is damaged, or may not be read.
@@ -301,7 +302,7 @@ def open_journal(
 
                 refuse_emptied(place)
             _keep_private(place)
-        db = connect(place, timeout)
+        db = connect(place, timeout, cache=cache)
         journal = Journal(place, db, today, note, timeout)
         _bring_up_to_date(place, db, today, settings, note)
         _refresh_stale(db, note)

@@ -34,6 +34,10 @@ PRAGMAS = (
     "synchronous = EXTRA",
     "temp_store = MEMORY",
 )
+# KiB of pages that a command keeps which reads alone: the system has the file in its memory anyway,
+# and reading 200,000 touches takes no longer than with SQLite's usual 2,000. A transaction that
+# writes needs room for its pages, or they are put on the disk before it is committed.
+READERS_CACHE = 400
 
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: ("is in use by another process", "Try again in a moment."),
@@ -108,12 +112,17 @@ def _named(holders: tuple[int, ...]) -> str:
 
 
 def connect(
-    path: AnyPath, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False
+    path: AnyPath,
+    timeout: float = DEFAULT_TIMEOUT,
+    *,
+    read_only: bool = False,
+    cache: int | None = None,
 ) -> sqlite3.Connection:
     """Return a connection to a file that is there, with the pragmas that every journal needs.
 
     Transactions are begun by hand. `timeout` is in seconds, from the last progress of others. A
-    link is followed first: SQLite's own files lie beside the real one.
+    link is followed first: SQLite's own files lie beside the real one. `cache` is how many KiB of
+    pages are kept, None for SQLite's own measure.
     """
     file = os.path.realpath(path)
     db = sqlite3.connect(
@@ -128,6 +137,8 @@ def connect(
     try:
         for pragma in PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
+        if cache is not None:
+            db.execute(f"PRAGMA cache_size = -{cache}")
     except sqlite3.Error:
         db.close()
         raise
