@@ -34,6 +34,7 @@ from caretrack.views.page import (
 )
 from caretrack.views.terminal import due_rows
 from caretrack.views.terminal.due_rows import DueRows
+from caretrack.views.terminal.text import Text
 from conftest import SECONDS, Care
 
 TODAY = date(2026, 11, 21)
@@ -166,6 +167,19 @@ def test_any_page_is_drawn_as_rich_draws_it(
         monkeypatch.setenv("COLUMNS", str(columns))
         ours, theirs = written(layout.show, made), written(with_rich.layout.show, made)
         assert ours.split("\n") == theirs.split("\n"), (seed, columns)
+
+
+def test_a_sentence_is_broken_as_rich_breaks_it() -> None:
+    import with_rich
+
+    choice = random.Random(13)
+    for _ in range(1_500):
+        longest = choice.choice([4, 9, 30])
+        sizes = [choice.randrange(1, longest) for _ in range(choice.randrange(1, 15))]
+        sentence, columns = " ".join("x" * size for size in sizes), choice.randrange(1, 45)
+        ours = [line.plain for line in Text(sentence).wrap(columns)]
+        theirs = [line.plain for line in with_rich.Text(sentence).wrap(columns)]
+        assert ours == theirs, (sentence, columns)
 
 
 def waiting(choice: random.Random) -> Waits:

@@ -39,7 +39,8 @@ class Screen:
             return "".join([self._ansi.written(text, styled) for text, styled in row])
         room, found = self.width, []
         for text, styled in row:
-            shown = text if columns_of(text) <= room else fitted(text, room)
+            width = columns_of(text)
+            shown = text if width <= room else fitted(text, room)
             found.append(self._ansi.written(shown, styled))
-            room -= columns_of(shown)
+            room -= min(width, room)
         return "".join(found)

@@ -119,7 +119,10 @@ class Text:
             line.pad_right(spare if pad else 0)
             return [line]
         else:
-            breaks = [0, *_breaks(self.plain, columns), len(self.plain)]
+            found = _plain_breaks(self.plain, columns)
+            if found is None:
+                found = _breaks(self.plain, columns)
+            breaks = [0, *found, len(self.plain)]
             lines = [self.part(*both) for both in pairwise(breaks)]
             for line in lines:
                 line._rstrip_beyond(columns)
@@ -148,6 +151,23 @@ class Text:
         for start, end in pairwise(places):
             above = [one.style for one in self.spans if one.start <= start and one.end >= end]
             yield self.plain[start:end], (*own, *above)
+
+
+def _plain_breaks(text: str, columns: int) -> list[int] | None:
+    """Return the places where a text is broken; None if it has more than ASCII and single blanks.
+
+    None also for a word that is longer than a line.
+    """
+    if not (text.isascii() and text.isprintable()) or "  " in text or text != text.strip():
+        return None
+    places: list[int] = []
+    start = 0
+    while len(text) - start > columns:
+        start = text.rfind(" ", start, start + columns + 1) + 1
+        if not start:
+            return None
+        places.append(start)
+    return places
 
 
 def _breaks(text: str, columns: int) -> list[int]:
