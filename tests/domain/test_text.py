@@ -138,6 +138,10 @@ def test_a_cut_line_fits_and_begins_like_the_text(text, width):
         ("Call her!", "Call her!"),
         ("Why?", "Why?"),
         ("Call…", "Call…"),
+        ("新しい港の話をした。", "新しい港の話をした。"),
+        ("왜？", "왜？"),
+        ("क्या हाल है", "क्या हाल है."),
+        ("सब ठीक।", "सब ठीक।"),
     ],
 )
 def test_a_sentence_ends_like_one(text, ended):

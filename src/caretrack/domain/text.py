@@ -130,9 +130,13 @@ def number_word(number: int) -> str:
     return _NUMBER_WORDS[number - 1] if 1 <= number <= len(_NUMBER_WORDS) else f"{number:,}"
 
 
+# What ends a sentence, in the scripts of Europe, East Asia, Arabia and India.
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends like a sentence already."""
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
+    return text if text.endswith(_SENTENCE_ENDS) else text + "."
 
 
 def safe(text: str) -> str:
