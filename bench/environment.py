@@ -70,7 +70,7 @@ def version_of(python: Path, package: str) -> str:
 def last_line(error: Exception) -> str:
     """Return the last line of what a failed program said, or of the error."""
     said = (getattr(error, "stderr", None) or "").strip() or str(error)
-    return said.splitlines()[-1]
+    return said.splitlines()[-1].strip()
 
 
 def sources() -> str:
