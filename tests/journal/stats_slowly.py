@@ -7,30 +7,27 @@ from collections import Counter
 from datetime import date, timedelta
 
 from caretrack.domain.clock import KNOWN, LOW_MOOD
+from caretrack.domain.day_steps import PERSONAL_DAYS
 from caretrack.domain.model import AREAS, ASK, THANKS, Fact, Feedback
-from caretrack.domain.stats import PERSONAL_DAYS, Involved, Unthanked
-from caretrack.domain.talk.one_sided import (
-    DAYS_SILENT,
-    LETTERS,
-    SILENCE_TOLD,
-    WRITING_DAYS,
-    Contact,
-    contact,
-    told_days,
-)
+from caretrack.domain.stats import Involved, Unthanked
+from caretrack.domain.talk.one_sided import Contact, contact, told_days
 from caretrack.domain.talk.personal import PERSONAL
 from caretrack.domain.talk.standing import (
     ASKED_OFTEN,
     ASKS_DAYS,
-    GOOD_MOOD,
-    STANDING_DAYS,
     is_only_asked,
+    of_feedback,
     word_of,
 )
+from caretrack.domain.talk.standing_word import GOOD_MOOD, STANDING_DAYS
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import LOOKED_AFTER, feedback_said
+from caretrack.journal.known import NOT_LOOKED_AFTER
 
+LOOKED_AFTER = (
+    "SELECT p.id FROM people AS p WHERE p.deleted_at IS NULL AND p.archived_on IS NULL "
+    f"AND NOT {NOT_LOOKED_AFTER}"
+)
 OURS = f"person_id IN (SELECT id FROM chosen WHERE id IN ({LOOKED_AFTER}))"
 
 
@@ -60,19 +57,20 @@ WHERE p.id IN (SELECT id FROM chosen) AND c.cadence_reason <> '{KNOWN}'
 
 def standings(journal: Journal) -> Counter[str]:
     """Return how many people stand to you in each way."""
-    said = feedback_said(journal)
     values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
+    rows = journal.db.execute(MATERIAL, values).fetchall()
+    feedback = entries.of_people(journal, Feedback, [row[0] for row in rows])
     return Counter(
         word_of(
             good,
             low,
             bool(wrote),
             date.fromisoformat(heard) if heard else None,
-            said.get(person_id, ()),
+            of_feedback(feedback[person_id]),
             date.fromisoformat(last_care) if last_care else None,
             journal.today,
         )
-        for person_id, _, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values)
+        for person_id, _, last_care, good, low, wrote, heard in rows
     )
 
 
@@ -182,57 +180,15 @@ def personal_people(journal: Journal) -> int:
     return found
 
 
-NEWEST = 12
-
-# Everybody whose newest touches that tell anything may all be letters of yours. What is a letter,
-# and what a sign of theirs, is decided by the domain; this leaves out nobody who is one-sided.
-WAITING = f"""
-SELECT p.id, p.name, (SELECT sum(letter) FROM (
-    SELECT NOT t.from_them AND t.channel IN ('email', 'chat', 'letter')
-        AND (t.mood IS NULL OR l.family = 'tried') AS letter
-    FROM timeline AS l CROSS JOIN touches AS t ON t.id = l.touch_id
-    WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
-        AND (t.from_them OR (l.family <> 'tried' AND (t.mood IS NOT NULL
-            OR t.channel IN ('call', 'video', 'meeting', 'event')))
-        OR (t.channel IN ('email', 'chat', 'letter') AND t.source_uid IS NULL))
-    ORDER BY l.happened_on DESC LIMIT {LETTERS})) = {LETTERS} AS waits
-FROM people AS p JOIN chosen AS c ON c.id = p.id WHERE p.id IN ({LOOKED_AFTER})
-ORDER BY p.name_key, p.id
-"""
-ONCE_WROTE = """
-SELECT l.person_id FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id
-WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on <= :today
-GROUP BY l.person_id
-HAVING count(DISTINCT t.happened_on) >= :enough AND max(t.happened_on) BETWEEN :since AND :silent
-"""
-
-
 def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
     """Return everybody who does not answer or no longer writes: id, name, and who wrote to whom.
 
     They are of `choose_people`, by name.
     """
-    today = journal.today
-    once_wrote = {
-        row[0]
-        for row in journal.db.execute(
-            ONCE_WROTE,
-            {
-                "today": today.isoformat(),
-                "since": (today - timedelta(days=SILENCE_TOLD)).isoformat(),
-                "silent": (today - timedelta(days=DAYS_SILENT)).isoformat(),
-                "enough": WRITING_DAYS,
-            },
-        )
-    }
-    rows = journal.db.execute(
-        WAITING, {"today": today.isoformat(), "crowd": due.crowd_limit(journal)}
+    named = journal.db.execute(
+        "SELECT p.id, p.name FROM people AS p JOIN chosen AS c ON c.id = p.id "
+        f"WHERE p.id IN ({LOOKED_AFTER}) ORDER BY p.name_key, p.id"
     ).fetchall()
-    named = [
-        (who, name)
-        for who, name, waits in rows
-        if (waits or who in once_wrote) and _may_be_one_sided(journal, who, who in once_wrote)
-    ]
     ids = [who for who, _ in named]
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
     feedback = entries.of_people(journal, Feedback, ids)
@@ -240,17 +196,7 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
     for who, name in named:
         signs, whole_from = touches.newest_signs(journal, who)
         told = told_days(facts[who], feedback[who])
-        theirs = contact(signs, told, today, whole=whole_from == date.min)
+        theirs = contact(signs, told, journal.today, whole=whole_from == date.min)
         if theirs.one_sided:
             found.append((who, name, theirs))
     return found
-
-
-def _may_be_one_sided(journal: Journal, who: str, once_wrote: bool) -> bool:
-    """False if the newest few touches show that both sides write."""
-    signs, whole_from = touches.newest_signs(journal, who, NEWEST)
-    found = contact(signs, (), journal.today)
-    if found.last_sign is None:
-        return found.letters >= LETTERS or whole_from != date.min
-    silent = (journal.today - found.last_sign).days >= DAYS_SILENT
-    return found.letters >= LETTERS or (once_wrote and silent)

@@ -23,6 +23,7 @@ from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.derived import rebuild
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.transaction import transaction
+from caretrack.journal.queries import stats_of_people
 from caretrack.journal.rows import update
 from caretrack.journal.schema import ENTRIES
 from conftest import Care
@@ -138,11 +139,22 @@ def entry(journal: Journal, a: int, b: int, c: int, d: int) -> None:
                     "category": "family",
                     "text": f"fact{c} Zoë",
                     "source": "told",
-                    "learned_on": TODAY,
+                    "learned_on": TODAY - timedelta(days=d),
+                    "touch_id": (None, one(ids(journal, "touches"), d))[c % 2],
                 },
             ),
             (Action, {"sort": "promise", "text": f"promise{c}", "due_on": TODAY}),
-            (Feedback, {"about": "product", "tone": "idea", "text": f"idea{c}", "heard_on": TODAY}),
+            (
+                Feedback,
+                {
+                    "about": "product",
+                    "tone": ("praise", "praise", "complaint", "idea")[c % 4],
+                    "text": f"idea{c}",
+                    "heard_on": TODAY - timedelta(days=d),
+                    "told_on": (None, None, TODAY)[c % 3],
+                    "touch_id": (None, one(ids(journal, "touches"), d))[c % 2],
+                },
+            ),
             (Occasion, {"label": f"day{c}", "month": 1 + c % 12, "day": 1}),
             (Tie, {"other_id": other, "relation": "boss"}),
         )
@@ -180,6 +192,12 @@ def same_as_the_reference(journal: Journal) -> None:
     assert [
         tuple(row) for row in journal.db.execute("SELECT * FROM timeline ORDER BY 1, 2, 3")
     ] == reference.timeline(tables)
+    assert dict(journal.db.execute("SELECT * FROM taught").fetchall()) == reference.taught(tables)
+    days = [TODAY + timedelta(days=number) for number in (-300, -30, -7, 0, 12, 400)]
+    counts = stats_of_people.counts_on(journal, days, None)
+    assert {day: +counts[day] for day in days} == {
+        day: +reference.counts_on(tables, day) for day in days
+    }
 
 
 def same_as_rebuilt(journal: Journal) -> None:
@@ -273,6 +291,9 @@ def test_rebuild_tells_what_it_makes_and_how_many_rows_of_how_many(filled: Path)
         "UPDATE facts SET text = 'by hand'",
         "UPDATE actions SET deleted_at = '2026-11-01T00:00:00Z'",
         "DELETE FROM feedback",
+        "UPDATE feedback SET tone = 'complaint', touch_id = NULL",
+        "UPDATE facts SET learned_on = '2026-11-19', touch_id = NULL",
+        "UPDATE people SET known_on = '2026-11-01', cadence_days = NULL",
         "UPDATE occasions SET label = 'by hand'",
         "UPDATE handles SET value = 'Other'",
     ],
@@ -288,7 +309,7 @@ def test_what_another_program_wrote_is_taken_in_when_the_journal_is_opened(
 def test_rebuild_makes_again_what_was_lost(filled: Path) -> None:
     with open_journal(filled, TODAY) as journal:
         before = [tuple(row) for row in journal.db.execute("SELECT * FROM clocks ORDER BY 1")]
-        for table in ("clocks", "timeline", "search", "search_docs"):
+        for table in ("clocks", "timeline", "search", "search_docs", "steps", "steps_of", "taught"):
             journal.db.execute(f"DELETE FROM {table}")
         rebuild(journal.db)
         assert [
@@ -304,6 +325,12 @@ def test_rebuild_makes_again_what_was_lost(filled: Path) -> None:
         "DELETE FROM timeline",
         "UPDATE search SET text = 'nothing'",
         "DELETE FROM search_docs",
+        "UPDATE steps SET change = change + 1 WHERE series = 1",
+        "DELETE FROM steps",
+        "UPDATE steps_of SET letters = letters + 1",
+        "DELETE FROM steps_of",
+        "INSERT INTO steps_of VALUES ('nobody', NULL, 0, ';;;;;;;')",
+        "INSERT INTO taught SELECT id, '2026-11' FROM touches",
         "DROP TRIGGER log_touches_insert",
     ],
 )

@@ -24,11 +24,12 @@ from caretrack.domain.clock import (
     is_due,
     last_touches,
 )
+from caretrack.domain.day_steps import COUNTED, IN_TIME
 from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.queries import stats
+from caretrack.journal.queries import stats_of_people
 
 TODAY = date(2026, 11, 21)
 DAYS = [TODAY - timedelta(days=number) for number in range(120, -1, -7)]
@@ -156,10 +157,8 @@ def test_coverage_is_what_the_reference_says_of_every_day(
         with journal.change("test"):
             fill(journal, everybody, said)
         tables = reference.Tables(journal.db)
-        stats.choose_people(journal, None)
-        from caretrack.domain.stats import coverage
-
-        assert coverage(stats.covered_people(journal, DAYS), DAYS) == [
+        counts = stats_of_people.counts_on(journal, DAYS, None)
+        assert [Coverage(counts[on][COUNTED], counts[on][IN_TIME]) for on in DAYS] == [
             slowly(tables, on) for on in DAYS
         ]
         now, _ = due.coverage(journal)
@@ -196,11 +195,9 @@ def test_a_touch_with_several_people_counts_once_and_only_of_this_time(journal: 
 
 def page_of(journal: Journal, **values: Any) -> Stats:
     """Another page of the same journal: the temporary tables are those of one command."""
-    for name in [
-        row[0]
-        for row in journal.db.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'")
-    ]:
-        journal.db.execute(f"DROP TABLE temp.{name}")
+    made = "SELECT type, name FROM temp.sqlite_master WHERE type IN ('table', 'view')"
+    for sort, name in journal.db.execute(made).fetchall():
+        journal.db.execute(f"DROP {sort} temp.{name}")
     return page(journal, **values)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from caretrack.domain.day_steps import PERSONAL
 from caretrack.domain.model import Feedback
 from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal, open_journal
@@ -38,8 +39,7 @@ def log(
 
 
 def touched(journal: Journal) -> int:
-    stats.choose_people(journal, None)
-    return stats_of_people.personal_people(journal)
+    return stats_of_people.counts_on(journal, [TODAY], None)[TODAY][PERSONAL]
 
 
 def test_a_personal_touch_of_ninety_days_counts_a_person_once(
@@ -65,21 +65,36 @@ def test_the_archive_does_not_count(journal: Journal, six: list[str]) -> None:
     assert touched(journal) == 1
 
 
-def test_whoever_praised_often_has_the_days_on_which_they_wrote(
+def test_the_fans_and_critics_of_today_are_found_by_their_feedback(
     journal: Journal, six: list[str]
 ) -> None:
-    ana, ben, *_ = six
-    feedback = {"about": "product", "text": "so", "heard_on": TODAY}
+    feedback = {"about": "product", "text": "so"}
     with journal.change("test"):
-        for tone in ("praise", "praise"):
-            entries.add(journal, Feedback, person_id=ana, tone=tone, **feedback)
-        for tone in ("praise", "complaint", "idea"):
-            entries.add(journal, Feedback, person_id=ben, tone=tone, **feedback)
-        for days, values in ((10, {}), (400, {}), (800, {}), (5, {"crowd": 40}), (-1, {})):
-            log(journal, [ana, ben], days, from_them=True, **values)
-        log(journal, [ana], 3)
+        for who, tones, ago, told in (
+            (0, ("praise", "praise"), 3, None),
+            (1, ("praise", "praise"), 3, None),  # never wrote
+            (2, ("praise", "complaint", "complaint"), 3, None),
+            (3, ("complaint",), 3, TODAY),  # was told
+            (4, ("complaint",), 365, None),
+            (5, ("complaint",), 3, None),  # is in the archive
+        ):
+            for tone in tones:
+                entries.add(
+                    journal,
+                    Feedback,
+                    person_id=six[who],
+                    tone=tone,
+                    heard_on=TODAY - timedelta(days=ago),
+                    told_on=told,
+                    **feedback,
+                )
+        log(journal, six[:1], 10, from_them=True)
+        for days, values in ((400, {}), (5, {"crowd": 40}), (-1, {})):
+            log(journal, six[1:2], days, from_them=True, **values)
+        people.change(journal, six[5], {"archived_on": TODAY})
     stats.choose_people(journal, None)
-    found = stats_of_people.once_said(journal, TODAY - timedelta(days=100))
-    wrote = {len(person.feedback): sorted(person.wrote) for person in found if person.wrote}
-    assert wrote == {2: [TODAY - timedelta(days=400), TODAY - timedelta(days=10)]}
-    assert len(found) == 2
+    assert sorted(stats_of_people.fans_and_critics(journal)) == sorted(
+        [(six[0], "Ana"), (six[2], "Eva")]
+    )
+    counts = stats_of_people.counts_on(journal, [TODAY], None)[TODAY]
+    assert (counts["fan"], counts["critical"]) == (1, 1)

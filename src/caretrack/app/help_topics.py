@@ -57,7 +57,14 @@ def nearest_topic(word: str, commands: list[str]) -> str | None:
 
 def _numbers() -> dict[str, int]:
     from caretrack.domain import clock
-    from caretrack.domain.talk import gestures, openers, proposals, said_text, standing
+    from caretrack.domain.talk import (
+        gestures,
+        openers,
+        proposals,
+        said_text,
+        standing,
+        standing_word,
+    )
 
     return {
         "CADENCE": clock.DEFAULT_DAYS,
@@ -67,8 +74,8 @@ def _numbers() -> dict[str, int]:
         "OCCASION_DAYS": openers.OCCASION_DAYS,
         "UNDATED_DAYS": openers.UNDATED_DAYS,
         "TURN_DAYS": openers.TURN_DAYS,
-        "ENOUGH_PRAISE": standing.ENOUGH_PRAISE,
-        "QUIET_DAYS": standing.QUIET_DAYS,
+        "ENOUGH_PRAISE": standing_word.ENOUGH_PRAISE,
+        "QUIET_DAYS": standing_word.QUIET_DAYS,
         "ASKED_OFTEN": standing.ASKED_OFTEN,
         "WANTED": gestures.WANTED,
         "AT_MOST": proposals.AT_MOST,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from caretrack.domain.balance import month_names
 from caretrack.domain.clock import Coverage
+from caretrack.domain.day_steps import COUNTED, IN_TIME, PERSONAL, WORDS
 from caretrack.domain.load import NO_LOAD, Load
 from caretrack.domain.model import Feedback
 from caretrack.domain.stats import (
@@ -17,7 +18,6 @@ from caretrack.domain.stats import (
     StatsMonth,
     Unthanked,
     channels,
-    coverage,
     ends_of,
     months,
     promises,
@@ -31,7 +31,6 @@ from caretrack.domain.talk.standing import (
     of_feedback,
     of_signs,
     standing_and_change,
-    word_of,
 )
 from caretrack.journal import entries, touches, who_waits
 from caretrack.journal.connection import Journal
@@ -43,9 +42,6 @@ from caretrack.journal.queries import (
     stats_owed,
 )
 from caretrack.journal.work_load import work_load
-
-# The standings that are named person by person.
-STANDINGS_SHOWN = ("fan", "critical")
 
 
 class Stood(NamedTuple):
@@ -151,9 +147,11 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
     names = month_names(journal.today, count)
     since = date.fromisoformat(f"{names[0]}-01")
     counted = stats_of_touches.touch_counts(journal, since, among)
-    ends = ends_of(names, journal.today)
-    counts, stood = _standings(journal)
-    looked_after, days = stats.count_people(journal), quarter_ends(since, journal.today)
+    ends, days = ends_of(names, journal.today), quarter_ends(since, journal.today)
+    people = stats_of_people.counts_on(journal, [*ends, *days], among)
+    now = people[journal.today]
+    standings = {word: now[word] for word in WORDS if now[word]}
+    looked_after = sum(standings.values())
     return Stats(
         today=journal.today,
         since=since,
@@ -164,14 +162,14 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         months=months(
             counted,
             stats_of_touches.count_taught(journal, since, among),
-            coverage(stats.covered_people(journal, ends), ends),
+            [Coverage(people[end][COUNTED], people[end][IN_TIME]) for end in ends],
             journal.today,
         ),
         channels=channels(counted),
         only_sales=stats.only_sales(journal),
         never=stats.never_touched(journal),
-        standings=counts,
-        stood=stood,
+        standings=standings,
+        stood=_stood(journal),
         involved=stats.involvement(journal),
         unthanked=stats.unthanked(journal),
         one_sided=tuple(
@@ -187,38 +185,24 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         promises=promises(stats_owed.promise_days(journal), since, journal.today),
         gestures=stats_owed.gestures(journal, since),
         reached=stats_owed.reached(journal, since),
-        personal=Personal(looked_after, stats_of_people.personal_people(journal)),
-        quarters=quarters(stats_of_people.once_said(journal, days[0]), days),
+        personal=Personal(looked_after, now[PERSONAL]),
+        quarters=quarters((day, people[day]["fan"], people[day]["critical"]) for day in days),
         known=stats.count_known(journal),
         load=work_load(journal, among),
     )
 
 
-def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
-    """Return how many people stand to you in each way; and the fans, then the critics, by name."""
-    counts: dict[str, int] = {}
-    shown: list[tuple[str, str]] = []
-    for person in stats.standing_material(journal):
-        word = word_of(
-            person.good,
-            person.low,
-            person.wrote,
-            person.heard,
-            person.feedback,
-            person.last_care,
-            journal.today,
-        )
-        counts[word] = counts.get(word, 0) + person.people
-        if word in STANDINGS_SHOWN:
-            shown.append((person.id, person.name))
-    feedback = entries.of_people(journal, Feedback, [person_id for person_id, _ in shown])
-    stood = [_stood(journal, person_id, name, feedback[person_id]) for person_id, name in shown]
-    return counts, tuple(
-        sorted(stood, key=lambda item: (item.word != "fan", item.name.casefold(), item.id))
+def _stood(journal: Journal) -> tuple[Stood, ...]:
+    """Return the fans, then the critics, by name."""
+    named = stats_of_people.fans_and_critics(journal)
+    feedback = entries.of_people(journal, Feedback, [person_id for person_id, _ in named])
+    found = [_stands(journal, person_id, name, feedback[person_id]) for person_id, name in named]
+    return tuple(
+        sorted(found, key=lambda item: (item.word != "fan", item.name.casefold(), item.id))
     )
 
 
-def _stood(journal: Journal, person_id: str, name: str, feedback: list[Feedback]) -> Stood:
+def _stands(journal: Journal, person_id: str, name: str, feedback: list[Feedback]) -> Stood:
     signs, whole_from = touches.newest_signs(journal, person_id)
     last_care = touches.last_care_on(journal, person_id, days_looked_at(journal.today))
     found = standing_and_change(

@@ -10,15 +10,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.balance import month_names
-from caretrack.domain.clock import Coverage, is_low
+from caretrack.domain.clock import Coverage
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
-from caretrack.domain.talk.standing import STANDING_DAYS, Evidence, word_of
 
 MOST_MONTHS = 60
-# A touch just to hear from somebody is counted for so many days (S1.8).
-PERSONAL_DAYS = 90
-QUARTERS_END = (3, 6, 9, 12)  # the last months of the quarters
 FAIR_MOOD = 3
+QUARTERS_END = (3, 6, 9, 12)  # the last months of the quarters
 
 IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
     "in_time",
@@ -30,13 +27,18 @@ IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
 
 
 class CountedTouches(NamedTuple):
-    """How many touches of one month had this channel, family and mood (None: not said)."""
+    """How many touches of one month had this channel and family, and how many of them which mood.
+
+    `low` (1, 2), `fair` (3) and `well` (4, 5) are counted of all families.
+    """
 
     month: str
     channel: str
     family: str
-    mood: int | None
     touches: int
+    low: int = 0
+    fair: int = 0
+    well: int = 0
 
 
 class StatsMonth(NamedTuple):
@@ -67,23 +69,6 @@ class ChannelTouches(NamedTuple):
     tried: int = 0
 
 
-class CoveredPerson(NamedTuple):
-    """What coverage needs of one person.
-
-    `usual` is their cadence in days as it is now, `after_low` the one after a low mood; None means
-    no reminders. `cared` are the days of the caring touches that count, oldest first, each with
-    True if the mood was low. `first_due` is the first day on which somebody who was taken in is
-    due, None for the usual rule.
-    """
-
-    added_on: date
-    archived_on: date | None
-    usual: int | None
-    after_low: int | None
-    cared: Sequence[tuple[date, bool]]
-    first_due: date | None = None
-
-
 class Promises(NamedTuple):
     """What became of promises: kept by their day, kept late, still open, or without a day."""
 
@@ -112,39 +97,6 @@ def ends_of(months: Sequence[str], today: date) -> list[date]:
     return [min(start - timedelta(days=1), today) for start in starts]
 
 
-def in_time(person: CoveredPerson, day: date) -> bool | None:
-    """True if somebody had heard from you in time on `day`; None if they do not count then.
-
-    They count from the day they were added, or taken in, until the day they were archived, unless
-    they get no reminders; a snooze changes nothing. The cadence is that of now, halved if the last
-    mood up to that day was low (S4.6, S1.3).
-    """
-    if day < person.added_on or (person.archived_on is not None and person.archived_on <= day):
-        return None
-    last, low = next(
-        ((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False)
-    )
-    cadence = person.after_low if low else person.usual
-    if cadence is None:
-        return None
-    due_on = last + timedelta(days=cadence)
-    if person.first_due is not None and (last == person.added_on or due_on <= person.added_on):
-        due_on = person.first_due
-    return day < due_on
-
-
-def coverage(people: Iterable[CoveredPerson], days: Sequence[date]) -> list[Coverage]:
-    """Return the coverage on each of these days."""
-    counted, well = [0] * len(days), [0] * len(days)
-    for person in people:
-        for number, day in enumerate(days):
-            kept = in_time(person, day)
-            if kept is not None:
-                counted[number] += 1
-                well[number] += kept
-    return [Coverage(*pair) for pair in zip(counted, well, strict=True)]
-
-
 def months(
     counted: Iterable[CountedTouches],
     taught: Mapping[str, int],
@@ -158,17 +110,13 @@ def months(
     names = month_names(today, len(covered))
     families: Counter[tuple[str, str]] = Counter()
     moods = dict.fromkeys(names, (0, 0, 0))
-    for item in counted:
-        families[item.month, item.family] += item.touches
-        low, fair, well = moods[item.month]
-        if item.family == TRIED or item.mood is None:
-            continue
-        if is_low(item.mood):
-            moods[item.month] = (low + item.touches, fair, well)
-        elif item.mood == FAIR_MOOD:
-            moods[item.month] = (low, fair + item.touches, well)
-        else:
-            moods[item.month] = (low, fair, well + item.touches)
+    for month, _, family, touches, *of_mood in counted:
+        families[month, family] += touches
+        if family != TRIED:
+            low, fair, well = (
+                before + more for before, more in zip(moods[month], of_mood, strict=True)
+            )
+            moods[month] = (low, fair, well)
     return tuple(
         StatsMonth(
             name,
@@ -275,13 +223,6 @@ class Personal(NamedTuple):
         return share_of(self.touched, self.people)
 
 
-class OnceSaid(NamedTuple):
-    """What decides whether one person was a fan or a critic: feedback, and days they wrote."""
-
-    feedback: Sequence[Evidence]
-    wrote: Sequence[date] = ()
-
-
 class Quarter(NamedTuple):
     """How many fans and critics there were at the end of a quarter (YYYY-Qn), or today (S3.14)."""
 
@@ -302,20 +243,9 @@ def quarter_ends(since: date, today: date) -> list[date]:
     return [*ends, today]
 
 
-def quarters(people: Sequence[OnceSaid], days: Iterable[date]) -> tuple[Quarter, ...]:
-    """Return the fans and critics as of each day, by the rules of `standing`.
-
-    Only feedback makes a fan or a critic; whoever gave none need not be among `people`.
-    """
-    found = []
-    for day in days:
-        words = Counter(_word_on(person, day) for person in people)
-        name = f"{day.year}-Q{(day.month + 2) // 3}"
-        found.append(Quarter(name, day, words["fan"], words["critical"]))
-    return tuple(found)
-
-
-def _word_on(person: OnceSaid, day: date) -> str:
-    since = day - timedelta(days=STANDING_DAYS)
-    wrote = any(since < on <= day for on in person.wrote)
-    return word_of(0, 0, wrote, None, person.feedback, None, day)
+def quarters(fans_and_critics: Iterable[tuple[date, int, int]]) -> tuple[Quarter, ...]:
+    """Return the fans and critics of each day, named by the quarter that it is in."""
+    return tuple(
+        Quarter(f"{day.year}-Q{(day.month + 2) // 3}", day, fans, critics)
+        for day, fans, critics in fans_and_critics
+    )

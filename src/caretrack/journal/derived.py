@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
@@ -20,8 +19,8 @@ from caretrack.domain.clock import (
     first_due_on,
 )
 from caretrack.domain.model import PERSON_TEXTS
-from caretrack.journal.rows import placeholders, read_number
-from caretrack.journal.schema import COUNTED
+from caretrack.journal.day_steps import refresh_steps, write_all_steps
+from caretrack.journal.rows import placeholders, read_number, tag_cadences
 from caretrack.journal.signs import SIGNS
 
 # What is made, how many rows there are to make in all, and what gives how many are made.
@@ -76,13 +75,24 @@ WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
 
 
-TOUCH_COUNTS = f"""
-SELECT {COUNTED.format(row="t")}, count(*) FROM touches AS t WHERE t.deleted_at IS NULL {{only}}
-GROUP BY 1, 2, 3, 4
-"""
 DAY_COUNTS = "SELECT happened_on, family, people, {count} FROM timeline {only} GROUP BY 1, 2, 3"
+# A fact counts for the touch that it names. If it names none, it counts for every touch with that
+# person on that day.
+TAUGHT = """
+SELECT t.id, substr(t.happened_on, 1, 7) FROM (
+    SELECT touch_id AS id FROM facts WHERE touch_id IS NOT NULL {and_touch} AND deleted_at IS NULL
+        AND source IN ('told', 'noticed')
+    UNION SELECT touch_id FROM feedback
+        WHERE touch_id IS NOT NULL {and_touch} AND deleted_at IS NULL
+    UNION SELECT l.touch_id FROM {timeline_and_facts} WHERE l.person_id = f.person_id
+        AND l.happened_on = f.learned_on AND f.touch_id IS NULL AND f.deleted_at IS NULL
+        AND f.source IN ('told', 'noticed') {and_l_touch}
+) AS taught CROSS JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind
+WHERE k.family = 'care' AND t.deleted_at IS NULL
+"""
 REBUILT = (
-    "stale", "timeline", "clocks", "search", "search_docs", "name_words", "day_counts"
+    "stale", "timeline", "clocks", "search", "search_docs", "name_words", "day_counts",
+    "taught", "steps", "steps_of",
 )  # fmt: skip
 
 
@@ -104,8 +114,11 @@ def refresh(db: sqlite3.Connection) -> None:
     sources = [row[0] for row in db.execute("SELECT DISTINCT source FROM stale")]
     if "touches" in sources:
         _refresh_timeline(db)
+    if "touches" in sources or "taught" in sources:
+        _refresh_taught(db)
     if "touches" in sources or "clocks" in sources:
         _refresh_clocks(db)
+        refresh_steps(db)
     for source in sources:
         if source in TEXTS:
             _refresh_search(db, source)
@@ -149,8 +162,10 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
             _write_search(db, source, "")
     db.execute(f"INSERT INTO day_counts {DAY_COUNTS.format(only='', count='count(*)')}")
     count_touches_again(db)
+    db.execute(f"INSERT INTO taught {taught_rows()}")
     tell("Making the clocks again", total, lambda: made + texts)
     _write_clocks(db, and_stale="", where_stale="", which="")
+    write_all_steps(db)
     _write_name_words(db, "")
 
 
@@ -175,12 +190,16 @@ def indexes_made_later(db: sqlite3.Connection, tables: Sequence[str]) -> Iterato
 
 def count_touches_again(db: sqlite3.Connection) -> None:
     """Make the counts of touches by month again. Triggers keep them otherwise."""
+    from caretrack.journal.count_triggers import TOUCH_COUNTS
+
     db.execute("DELETE FROM touch_counts")
     db.execute(f"INSERT INTO touch_counts {TOUCH_COUNTS.format(only='')}")
 
 
 def count_touches_after(db: sqlite3.Connection, last: int) -> None:
     """Count the touches after this rowid, which were written without the trigger that counts."""
+    from caretrack.journal.count_triggers import TOUCH_COUNTS
+
     counted = TOUCH_COUNTS.format(only="AND t.rowid > ?")
     db.execute(
         f"INSERT INTO touch_counts SELECT * FROM ({counted}) WHERE 1 ON CONFLICT "
@@ -213,6 +232,25 @@ def _count_days(db: sqlite3.Connection, touched: str, sign: str) -> None:
     )
 
 
+def taught_rows(touched: str = "") -> str:
+    """Return the query for `taught` as it should be; `touched` limits the ids of touches."""
+    return TAUGHT.format(
+        timeline_and_facts=(
+            "timeline AS l CROSS JOIN facts AS f"
+            if touched
+            else "facts AS f CROSS JOIN timeline AS l"
+        ),
+        and_touch=f"AND touch_id IN ({touched})" if touched else "",
+        and_l_touch=f"AND l.touch_id IN ({touched})" if touched else "",
+    )
+
+
+def _refresh_taught(db: sqlite3.Connection) -> None:
+    touched = "SELECT row_id FROM stale WHERE source IN ('touches', 'taught')"
+    db.execute(f"DELETE FROM taught WHERE touch_id IN ({touched})")
+    db.execute(f"INSERT INTO taught {taught_rows(touched)}")
+
+
 def _refresh_clocks(db: sqlite3.Connection) -> None:
     stale = "(SELECT row_id FROM stale WHERE source = 'clocks')"
     db.execute(f"DELETE FROM main.clocks WHERE person_id IN {stale}")
@@ -237,22 +275,11 @@ def clock_rows(
         read_number(db, "cadence", DEFAULT_DAYS),
         read_number(db, "crowd", DEFAULT_CROWD),
     )
-    tags = _tag_cadences(db, which)
+    tags = tag_cadences(db, which)
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
     rows = db.execute(query, {"crowd": crowd})
     while some := rows.fetchmany(TOGETHER):
         yield [_clock_row(row, tags.get(row["id"], {}), default) for row in some]
-
-
-def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int]]:
-    rows = db.execute(
-        "SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) "
-        f"JOIN people AS p ON p.id = tags.person_id WHERE 1 {which} ORDER BY p.id"
-    )
-    return {
-        person: {row["tag"]: row["days"] for row in group}
-        for person, group in groupby(rows, key=lambda row: str(row["id"]))
-    }
 
 
 def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[object, ...]:

@@ -21,10 +21,12 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
     COUNTS,
+    DAY_STEPS,
     EVENT_INDEXES,
     HANDLE_INDEXES,
     MODEL,
     NAME_WORDS,
+    TAUGHT,
     TIMELINE,
     VERSION,
     all_indexes,
@@ -162,6 +164,13 @@ def m008_a_log_of_what_was_before(db: Database) -> None:
     make_log_anew(db.conn)
     db.conn.execute("DROP TABLE timeline")
     db.conn.execute(TIMELINE)
+
+
+@migrations()
+def m009_what_stats_reads(db: Database) -> None:
+    """What `stats` reads: people by day, and what taught something; `migrate` fills it."""
+    for statement in (*TAUGHT.split(";\n"), *DAY_STEPS.split(";\n")):
+        db.conn.execute(statement)
 
 
 def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:

@@ -137,3 +137,14 @@ def read_number(db: sqlite3.Connection, key: str, default: int) -> int:
     """Return a number of the settings table, or `default` where it is not set."""
     row = db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
     return int(row[0]) if row else default
+
+
+def tag_cadences(db: sqlite3.Connection, which: str = "") -> dict[str, dict[str, int]]:
+    """Return the days of each tag that has a cadence, by person; `which` limits the people `p`."""
+    found: dict[str, dict[str, int]] = {}
+    for person_id, tag, days in db.execute(
+        "SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) "
+        f"JOIN people AS p ON p.id = tags.person_id WHERE 1 {which}"
+    ):
+        found.setdefault(person_id, {})[tag] = days
+    return found

@@ -9,7 +9,7 @@ from functools import cache
 
 from caretrack.journal.signs import ASK, FROM_THEM
 
-VERSION = 8
+VERSION = 9
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -134,7 +134,8 @@ CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL,
 CREATE INDEX timeline_of_touch ON timeline (touch_id);
 CREATE INDEX timeline_from_them ON timeline (person_id, happened_on, people)
     WHERE signs & {FROM_THEM};
-CREATE INDEX timeline_asks ON timeline (person_id, happened_on, signs) WHERE signs & {ASK};
+CREATE INDEX timeline_asks ON timeline (person_id, happened_on, signs, people)
+    WHERE signs & {ASK};
 CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL,
     base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT, last_mood INTEGER,
     last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER,
@@ -156,6 +157,20 @@ CREATE TABLE touch_counts (month TEXT NOT NULL, kind TEXT NOT NULL, channel TEXT
 CREATE TABLE day_counts (happened_on TEXT NOT NULL, family TEXT NOT NULL, people INTEGER NOT NULL,
     touches INTEGER NOT NULL, PRIMARY KEY (happened_on, family, people)) WITHOUT ROWID;
 CREATE INDEX day_counts_of_none ON day_counts (touches) WHERE touches = 0;
+"""
+
+# The caring touches that brought a fact or feedback, with their months. Derived.
+TAUGHT = """
+CREATE TABLE taught (touch_id TEXT PRIMARY KEY, month TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+# How many people count for what on any day (`day_steps.py`): what each of them counts for, and the
+# sum of all changes by day. Also the day of their last sign, and your letters since. Derived.
+DAY_STEPS = """
+CREATE TABLE steps (day INTEGER NOT NULL, series INTEGER NOT NULL, change INTEGER NOT NULL,
+    PRIMARY KEY (day, series)) WITHOUT ROWID;
+CREATE TABLE steps_of (person_id TEXT PRIMARY KEY, last_sign INTEGER, letters INTEGER NOT NULL,
+    steps TEXT NOT NULL) WITHOUT ROWID;
 """
 
 # For completion: the few names with more than plain letters, the companies and the categories.
@@ -190,6 +205,7 @@ CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL;
 CREATE INDEX actions_of ON actions (person_id);
 CREATE INDEX actions_open ON actions (due_on) WHERE done_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX feedback_of ON feedback (person_id);
+CREATE INDEX feedback_from ON feedback (touch_id) WHERE touch_id IS NOT NULL;
 CREATE INDEX feedback_open ON feedback (heard_on) WHERE told_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX occasions_of ON occasions (person_id);
 CREATE INDEX occasions_by_day ON occasions (month, day);
@@ -206,9 +222,21 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
     "kinds": (("touches", "SELECT id FROM touches WHERE kind = ROW.kind"),),
     "touches": (("touches", "SELECT ROW.id"),),
     "touch_people": (("touches", "SELECT ROW.touch_id"), ("clocks", "SELECT ROW.person_id")),
-    "facts": (("facts", "SELECT ROW.id"),),
+    "facts": (
+        ("facts", "SELECT ROW.id"),
+        ("taught", "SELECT ROW.touch_id"),
+        (
+            "taught",
+            "SELECT touch_id FROM timeline WHERE person_id = ROW.person_id "
+            "AND happened_on = ROW.learned_on",
+        ),
+    ),
     "actions": (("actions", "SELECT ROW.id"),),
-    "feedback": (("feedback", "SELECT ROW.id"),),
+    "feedback": (
+        ("feedback", "SELECT ROW.id"),
+        ("clocks", "SELECT ROW.person_id"),
+        ("taught", "SELECT ROW.touch_id"),
+    ),
     "occasions": (("occasions", "SELECT ROW.id"),),
     "events": (("events", "SELECT ROW.id"),),
     "settings": (("clocks", "SELECT id FROM people WHERE ROW.key IN ('cadence', 'crowd')"),),
@@ -314,41 +342,10 @@ def triggers(table: str) -> dict[str, str]:
     return made
 
 
-# What touches are counted by, in the order of `touch_counts`.
-COUNTED = "substr({row}.happened_on, 1, 7), {row}.kind, {row}.channel, coalesce({row}.mood, 0)"
-
-
-def count_triggers() -> dict[str, str]:
-    """Return the triggers that keep `touch_counts`, by name.
-
-    An import goes without the one for new touches, and counts them by statement at its end.
-    """
-    new, old = (COUNTED.format(row=row) for row in ("NEW", "OLD"))
-    same = f"OLD.deleted_at IS NULL AND (month, kind, channel, mood) = ({old})"
-    add = (
-        f"INSERT INTO touch_counts SELECT {new}, 1 WHERE NEW.deleted_at IS NULL "
-        "ON CONFLICT (month, kind, channel, mood) DO UPDATE SET touches = touches + 1;"
-    )
-    take_off = (
-        f"UPDATE touch_counts SET touches = touches - 1 WHERE {same}; "
-        f"DELETE FROM touch_counts WHERE touches = 0 AND {same};"
-    )
-    moments = {
-        "insert": ("AFTER INSERT ON touches", add),
-        "update": (
-            "AFTER UPDATE OF happened_on, kind, channel, mood, deleted_at ON touches",
-            f"{take_off} {add}",
-        ),
-        "delete": ("AFTER DELETE ON touches", take_off),
-    }
-    return {
-        f"count_touches_{name}": f"CREATE TRIGGER count_touches_{name} {moment} BEGIN {body} END"
-        for name, (moment, body) in moments.items()
-    }
-
-
 def all_triggers() -> dict[str, str]:
     """Return every trigger of the journal by name."""
+    from caretrack.journal.count_triggers import count_triggers
+
     logs = {name: sql for table in MODEL for name, sql in triggers(table).items()}
     return {**logs, **count_triggers()}
 
@@ -366,6 +363,8 @@ def _statements_besides() -> list[str]:
             HANDLE_INDEXES,
             EVENT_INDEXES,
             COUNTS,
+            TAUGHT,
+            DAY_STEPS,
             COMPLETION_INDEXES,
         )
         for statement in part.split(";")

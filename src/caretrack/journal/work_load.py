@@ -1,5 +1,6 @@
 """What the cadences in force ask for, and how many caring touches there were."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from caretrack.domain.load import COUNTED_DAYS, Load, load
@@ -14,17 +15,20 @@ TOUCHES_BY_PERSON = (
     "SELECT l.person_id, count(*) FROM touches AS t JOIN timeline AS l ON l.touch_id = t.id "
     "WHERE t.happened_on BETWEEN ? AND ? AND l.family = 'care' AND l.people <= ? GROUP BY 1"
 )
+CADENCES = (
+    "SELECT cadence_days, count(*) FROM clocks WHERE cadence_days IS NOT NULL GROUP BY cadence_days"
+)
+CADENCES_BY_PERSON = "SELECT person_id, cadence_days FROM clocks WHERE cadence_days IS NOT NULL"
 
 
 def work_load(journal: Journal, among: set[str] | None = None) -> Load:
     """Return what all cadences ask for beside what was done (S2.11); `among` narrows it to ids."""
-    people: dict[int, int] = {}
-    rows = journal.db.execute(
-        "SELECT person_id, cadence_days FROM clocks WHERE cadence_days IS NOT NULL"
-    )
-    for person_id, days in rows:
-        if among is None or person_id in among:
-            people[days] = people.get(days, 0) + 1
+    people: Counter[int] = Counter()
+    if among is None:
+        people.update(dict(journal.db.execute(CADENCES).fetchall()))
+    else:
+        rows = journal.db.execute(CADENCES_BY_PERSON)
+        people.update(days for who, days in rows if who in among)
     since = journal.today - timedelta(days=COUNTED_DAYS - 1)
     bounds = (since.isoformat(), journal.today.isoformat(), crowd_limit(journal))
     if among is None:

@@ -134,17 +134,28 @@ def _is_talk(sign: Sign) -> bool:
 def _ended_habit(wrote: Sequence[Sign], last_sign: date | None, today: date) -> Habit | None:
     """Return how often they used to get in touch, if they no longer do."""
     days = sorted({sign.on for sign in wrote}, reverse=True)[:HABIT_NEWEST]
-    if last_sign is None or len(days) < WRITING_DAYS:
-        return None
-    span, silent = (days[0] - days[-1]).days, (today - last_sign).days
-    every = span / (len(days) - 1)
-    if span < HABIT_SPAN or every > RAREST_HABIT or silent > SILENCE_TOLD:
-        return None
-    if silent < max(DAYS_SILENT, INTERVALS_SILENT * every):
+    silent = 0 if last_sign is None else (today - last_sign).days
+    every = ended_every(days, silent)
+    if every is None or silent > SILENCE_TOLD:
         return None
     channels = {sign.channel for sign in wrote if sign.on >= days[-1]}
     verb = "write" if channels <= WRITTEN else "call" if channels <= CALLED else "get in touch"
     return Habit(round(every), verb)
+
+
+def ended_every(days: Sequence[date], silent: int) -> float | None:
+    """Return every how many days they used to get in touch; None if they still do, or never did.
+
+    `days` are the newest on which they did, newest first, HABIT_NEWEST at most; `silent` are the
+    days since the last sign of theirs.
+    """
+    if len(days) < WRITING_DAYS:
+        return None
+    span = (days[0] - days[-1]).days
+    every = span / (len(days) - 1)
+    if span < HABIT_SPAN or every > RAREST_HABIT:
+        return None
+    return every if silent >= max(DAYS_SILENT, INTERVALS_SILENT * every) else None
 
 
 def contact_lines(found: Contact, today: date) -> list[str]:

@@ -15,16 +15,18 @@ from typing import NamedTuple
 from caretrack.domain.dates import short
 from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import AREAS, ASK, THANKS, Feedback
+from caretrack.domain.talk.standing_word import (
+    ENOUGH_PRAISE,
+    QUIET_DAYS,
+    STANDING_DAYS,
+    word_of_counts,
+)
 from caretrack.domain.text import shortened
 
-STANDING_DAYS = 365
-QUIET_DAYS = 120
-ENOUGH_PRAISE = 2
 MONTHS_BACK = 12
 ASKS_DAYS = 365
 ASKED_OFTEN = 3
 LONGEST_WORDS = 60
-GOOD_MOOD = 4
 
 MOODS = {"1": "very low", "2": "low", "3": "even", "4": "good", "5": "very good"}
 # A trend wants two moods on either side; of those before, three tell enough.
@@ -212,16 +214,11 @@ def _word(
 ) -> str:
     """Return the word by the rules of `standing`, in their order."""
     complaints, praise, everything = said
-    if len(complaints) > len(praise):
-        return "critical"
-    if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
-        return "fan"
     days = [
         day for day in (last_care, heard, *(item.on for item in everything[:1])) if day is not None
     ]
-    if last_care is not None and (today - max(days)).days >= QUIET_DAYS:
-        return "quiet"
-    return "warm" if len(praise) + good > low or (wrote and not low) else "unknown"
+    quiet = last_care is not None and (today - max(days)).days >= QUIET_DAYS
+    return word_of_counts(len(complaints), len(praise), good, low, wrote=wrote, quiet=quiet)
 
 
 def days_looked_at(today: date) -> list[date]:

@@ -9,13 +9,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from caretrack.domain.day_steps import unpacked
+from caretrack.journal.count_triggers import TOUCH_COUNTS
+from caretrack.journal.day_steps import step_rows
 from caretrack.journal.derived import (
     DAY_COUNTS,
     TEXTS,
-    TOUCH_COUNTS,
     add_index_text,
     clock_rows,
     name_word_rows,
+    taught_rows,
     timeline_rows,
 )
 from caretrack.journal.doctor.check import JournalCheck, pieces
@@ -58,7 +61,8 @@ def _differing(db: sqlite3.Connection) -> dict[str, int]:
         "clocks": _clocks(db),
         "index": _texts(db) + _words_of_texts(db),
         "words of names": _words_of_names(db),
-        "counts": _counts_of_months(db) + _counts_of_days(db),
+        "counts": _counts_of_months(db) + _counts_of_days(db) + _taught(db),
+        "people by day": _steps(db),
     }
     return {part: count for part, count in counts.items() if count}
 
@@ -105,18 +109,50 @@ def _counts_of_days(db: sqlite3.Connection) -> int:
     return len(wanted ^ there)
 
 
+def _taught(db: sqlite3.Connection) -> int:
+    with _one_read(db):
+        query = "SELECT row_id FROM stale WHERE source IN ('touches', 'taught')"
+        waiting = {row[0] for row in db.execute(query)}
+        wanted = {tuple(row) for row in db.execute(taught_rows())}
+        there = {tuple(row) for row in db.execute("SELECT * FROM taught")}
+    return sum(touch not in waiting for touch, _ in wanted ^ there)
+
+
+def _steps(db: sqlite3.Connection) -> int:
+    """Count the people who are not counted as they are, and the sums that are not theirs."""
+    with _one_read(db):
+        waiting = _people_waiting(db)
+        wrong = seen = 0
+        sums = Counter[tuple[int, int]]()
+        for row in step_rows(db):
+            kept = db.execute("SELECT * FROM steps_of WHERE person_id = ?", row[:1]).fetchone()
+            if kept is not None:
+                seen += 1
+                for day, series, change in unpacked(kept[-1]):
+                    sums[day, series] += change
+            wrong += row[0] not in waiting and tuple(kept or ()) != row
+        there = {(row[0], row[1]): row[2] for row in db.execute("SELECT * FROM steps")}
+        people = db.execute("SELECT count(*) FROM steps_of").fetchone()[0]
+    differing = {key: change for key, change in sums.items() if change}.items() ^ there.items()
+    # Somebody who was deleted by another program is still in the sums.
+    return wrong or (0 if waiting else len(differing) + people - seen)
+
+
+def _people_waiting(db: sqlite3.Connection) -> set[str]:
+    """Return those of whom something was written and is not counted yet."""
+    rows = db.execute(
+        "SELECT row_id FROM stale WHERE source = 'clocks' UNION "
+        "SELECT person_id FROM touch_people JOIN stale ON row_id = touch_id "
+        "WHERE source = 'touches' UNION "
+        "SELECT person_id FROM timeline JOIN stale ON row_id = touch_id "
+        "WHERE source = 'touches'"
+    )
+    return {row[0] for row in rows}
+
+
 def _clocks(db: sqlite3.Connection) -> int:
     with _one_read(db):
-        waiting = {
-            row[0]
-            for row in db.execute(
-                "SELECT row_id FROM stale WHERE source = 'clocks' UNION "
-                "SELECT person_id FROM touch_people JOIN stale ON row_id = touch_id "
-                "WHERE source = 'touches' UNION "
-                "SELECT person_id FROM timeline JOIN stale ON row_id = touch_id "
-                "WHERE source = 'touches'"
-            )
-        }
+        waiting = _people_waiting(db)
         seen = wrong = 0
         for some in clock_rows(db):
             for clock in some:

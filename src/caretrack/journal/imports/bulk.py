@@ -10,13 +10,13 @@ from typing import Any
 
 from caretrack.journal.change_log import add_row_sum, number_of, sum_of_row
 from caretrack.journal.connection import Journal
+from caretrack.journal.count_triggers import count_triggers
 from caretrack.journal.derived import count_touches_after, rebuild
 from caretrack.journal.schema import (
     INSERTED,
     LOGGED,
     STALE,
     columns,
-    count_triggers,
     row_id,
     triggers,
 )
@@ -147,10 +147,11 @@ def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> N
 
 
 def _mark(journal: Journal, table: str, last: int) -> None:
+    """Mark what the rows of a table after this rowid make stale, as its triggers do."""
+    db = journal.db
     for source, query in STALE.get(table, ()):
-        columns_only = query.replace("ROW.", f"{table}.")
-        journal.db.execute(
-            f"INSERT OR IGNORE INTO stale SELECT '{source}', * "
-            f"FROM ({columns_only} FROM {table} WHERE rowid > ?)",
-            (last,),
+        wanted = query.replace("ROW.", ":")
+        rows = db.execute(f"SELECT * FROM {table} WHERE rowid > ?", (last,))
+        db.executemany(
+            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({wanted})", map(dict, rows)
         )

@@ -1,50 +1,46 @@
 """Whom `care stats` looks at to see who writes and who answers (S3.12, S4.7).
 
-The newest few touches of somebody say nearly always that both sides write. The timeline has what
-each of them shows.
+What is kept of each person (`day_steps.py`) says nearly always that both sides write.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.one_sided import (
     DAYS_SILENT,
+    HABIT_NEWEST,
     LETTERS,
-    SILENCE_TOLD,
-    WRITING_DAYS,
     Contact,
     contact,
+    ended_every,
     told_days,
 )
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.signs import FROM_THEM, LETTER, THEIRS
+from caretrack.journal.queries.stats import ours
+from caretrack.journal.signs import FROM_THEM
 
-# Everybody whose newest touches that tell anything are letters of yours; and everybody who used to
-# write and from whom nothing came for a while. This leaves out nobody who is one-sided: the domain
-# decides.
+# Everybody to whom letters of yours went without a sign of theirs, or with a touch of a day after
+# today, which is in what is kept of them (`waits`); and those from whom nothing came for a while.
+# This leaves out nobody who is one-sided: the domain decides.
 MAY_BE_ONE_SIDED = f"""
-WITH asked AS (
-SELECT p.id, p.name, p.name_key, (SELECT count(*) FROM (
-    SELECT l.signs & {LETTER} AS letter FROM timeline AS l
-    WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
-        AND l.signs & {THEIRS | LETTER}
-    ORDER BY l.happened_on DESC LIMIT {LETTERS}) WHERE letter) = {LETTERS} AS waits,
-    (SELECT l.happened_on FROM timeline AS l
-    WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
-        AND l.signs & {THEIRS}
-    ORDER BY l.happened_on DESC LIMIT 1) AS last_sign
-FROM chosen AS c CROSS JOIN people AS p ON p.id = c.id WHERE c.looked_after
-)
-SELECT a.id, a.name FROM asked AS a WHERE a.waits OR (
-    a.last_sign <= :silent
-    AND (SELECT max(l.happened_on) FROM timeline AS l WHERE l.person_id = a.id
-        AND l.happened_on <= :today AND l.signs & {FROM_THEM}) BETWEEN :since AND :silent
-    AND (SELECT count(*) FROM (SELECT DISTINCT l.happened_on FROM timeline AS l
-        WHERE l.person_id = a.id AND l.happened_on <= :today AND l.signs & {FROM_THEM}
-        LIMIT {WRITING_DAYS})) = {WRITING_DAYS}
-) ORDER BY a.name_key, a.id
+WITH ahead AS (SELECT person_id FROM main.clocks WHERE latest > :today)
+SELECT p.id, p.name, s.last_sign, s.letters >= {LETTERS} OR s.person_id IN ahead AS waits
+FROM (SELECT person_id, last_sign, letters FROM steps_of WHERE letters >= {LETTERS}
+    OR last_sign <= :silent OR person_id IN ahead) AS s
+CROSS JOIN people AS p ON p.id = s.person_id WHERE {ours("s")} ORDER BY p.name_key, p.id
 """
+WROTE = f"""
+SELECT DISTINCT happened_on FROM timeline WHERE person_id = :who AND happened_on <= :today
+    AND people <= :crowd AND signs & {FROM_THEM} ORDER BY happened_on DESC LIMIT {HABIT_NEWEST}
+"""
+
+
+def _used_to_write(journal: Journal, who: str, last_sign: int, crowd: int) -> bool:
+    """True if they had a habit that ended, as far as the days tell on which they wrote."""
+    values = {"who": who, "today": journal.today.isoformat(), "crowd": crowd}
+    days = [date.fromisoformat(row[0]) for row in journal.db.execute(WROTE, values)]
+    return ended_every(days, journal.today.toordinal() - last_sign) is not None
 
 
 def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
@@ -52,16 +48,19 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
 
     They are of `choose_people`, by name.
     """
-    today = journal.today
-    named = journal.db.execute(
+    today, crowd = journal.today, due.crowd_limit(journal)
+    rows = journal.db.execute(
         MAY_BE_ONE_SIDED,
         {
             "today": today.isoformat(),
-            "since": (today - timedelta(days=SILENCE_TOLD)).isoformat(),
-            "silent": (today - timedelta(days=DAYS_SILENT)).isoformat(),
-            "crowd": due.crowd_limit(journal),
+            "silent": today.toordinal() - DAYS_SILENT,
         },
     ).fetchall()
+    named = [
+        (who, name)
+        for who, name, last_sign, waits in rows
+        if waits or _used_to_write(journal, who, last_sign, crowd)
+    ]
     ids = [who for who, _ in named]
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
     feedback = entries.of_people(journal, Feedback, ids)

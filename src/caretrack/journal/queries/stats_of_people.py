@@ -1,70 +1,71 @@
-"""What `care stats` says of people over time: personal touches, and who was a fan or a critic.
+"""What `care stats` says of people over time, from what is kept of every day (`day_steps.py`).
 
-Everything here is about the people of `stats.choose_people` who are looked after now.
+Everything here is about the people of `stats.choose_people`.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
-from caretrack.domain.stats import PERSONAL_DAYS, OnceSaid
-from caretrack.domain.talk.standing import ENOUGH_PRAISE, STANDING_DAYS
-from caretrack.journal import due
+from caretrack.domain.day_steps import SERIES, unpacked
+from caretrack.domain.talk.standing_word import ENOUGH_PRAISE, STANDING_DAYS
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import feedback_said
-from caretrack.journal.signs import FROM_THEM, PERSONAL
+from caretrack.journal.due import crowd_limit
+from caretrack.journal.queries.stats import ours, window
+from caretrack.journal.signs import FROM_THEM
 
-# Each person's touches are read from the newest one on, until a personal one is found.
-PERSONAL_TOUCHES = f"""
-SELECT count(*) FROM chosen AS c WHERE c.looked_after AND EXISTS (
-    SELECT 1 FROM timeline AS l WHERE l.person_id = c.id AND l.happened_on > :since
-        AND l.happened_on <= :today AND l.family = 'care' AND l.people <= :crowd
-        AND l.signs & {PERSONAL}
-)
+CHANGES = "SELECT series, sum(change) FROM steps WHERE day > ? AND day <= ? GROUP BY series"
+THEIR_STEPS = "SELECT s.steps FROM chosen AS c CROSS JOIN steps_of AS s ON s.person_id = c.id"
+# Whoever is a fan or a critic today, by their feedback and whether they wrote.
+FANS_AND_CRITICS = f"""
+SELECT f.person_id, (SELECT p.name FROM people AS p WHERE p.id = f.person_id),
+    sum(f.tone = 'praise') AS praise,
+    sum(f.tone = 'complaint' AND (f.told_on IS NULL OR f.told_on > :today)) AS complaints
+FROM feedback AS f
+WHERE f.deleted_at IS NULL AND f.heard_on > :since AND f.heard_on <= :today AND {ours("f")}
+GROUP BY f.person_id HAVING complaints > praise
+    OR (praise >= {ENOUGH_PRAISE} AND complaints = 0 AND EXISTS (SELECT 1 FROM timeline AS l
+        WHERE l.person_id = f.person_id AND l.happened_on > :since AND l.happened_on <= :today
+            AND l.people <= :crowd AND l.signs & {FROM_THEM}))
 """
-WROTE = f"""
-SELECT w.id, l.happened_on FROM wrote AS w CROSS JOIN timeline AS l ON l.person_id = w.id
-    AND l.happened_on > :since AND l.happened_on <= :today AND l.people <= :crowd
-    AND l.signs & {FROM_THEM}
-"""
 
 
-def personal_people(journal: Journal) -> int:
-    """Count those with whom you were in touch just to hear from them, in PERSONAL_DAYS (S1.8)."""
-    found: int = journal.db.execute(
-        PERSONAL_TOUCHES, _window(journal, journal.today, PERSONAL_DAYS)
-    ).fetchone()[0]
+def counts_on(
+    journal: Journal, days: Iterable[date], among: set[str] | None
+) -> dict[date, Counter[str]]:
+    """Return how many people count for what on each of these days, by the names of SERIES."""
+    ordered = sorted(set(days))
+    numbers = [0, *(day.toordinal() for day in ordered)]
+    changes = _changes(journal, numbers) if among is None else _their_changes(journal, numbers)
+    counts, found = Counter[str](), {}
+    for day, some in zip(ordered, changes, strict=True):
+        counts.update(some)
+        found[day] = counts.copy()
     return found
 
 
-def once_said(journal: Journal, first: date) -> list[OnceSaid]:
-    """Return everybody who gave feedback, and the days on which they wrote to you (S3.14).
-
-    The days are read where they decide something: of those who praised you often enough. They go
-    back as far as a standing on the day `first` does.
-    """
-    said = feedback_said(journal)
-    praised = [
-        who
-        for who, items in said.items()
-        if sum(item.tone == "praise" for item in items) >= ENOUGH_PRAISE
+def _changes(journal: Journal, numbers: Sequence[int]) -> list[Counter[str]]:
+    """Return what changes from each of these days to the next, counted from the day after it."""
+    return [
+        Counter({SERIES[series]: change for series, change in journal.db.execute(CHANGES, times)})
+        for times in pairwise(numbers)
     ]
-    wrote = _wrote(journal, praised, first)
-    return [OnceSaid(items, wrote.get(who, ())) for who, items in said.items()]
 
 
-def _wrote(journal: Journal, ids: Sequence[str], first: date) -> dict[str, list[date]]:
-    db = journal.db
-    db.execute("CREATE TEMP TABLE wrote (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    db.executemany("INSERT INTO wrote VALUES (?)", [(who,) for who in ids])
-    found: dict[str, list[date]] = {}
-    for who, day in db.execute(WROTE, _window(journal, first, STANDING_DAYS)):
-        found.setdefault(who, []).append(date.fromisoformat(day))
-    return found
+def _their_changes(journal: Journal, numbers: Sequence[int]) -> list[Counter[str]]:
+    found = [Counter[str]() for _ in numbers]
+    for (text,) in journal.db.execute(THEIR_STEPS):
+        for day, series, change in unpacked(text):
+            place = bisect_left(numbers, day)
+            if place < len(numbers):
+                found[place][SERIES[series]] += change
+    return found[1:]
 
 
-def _window(journal: Journal, day: date, days: int) -> dict[str, object]:
-    return {
-        "since": (day - timedelta(days=days)).isoformat(),
-        "today": journal.today.isoformat(),
-        "crowd": due.crowd_limit(journal),
-    }
+def fans_and_critics(journal: Journal) -> list[tuple[str, str]]:
+    """Return the id and name of everybody who is a fan or a critic today (S3.11)."""
+    since = journal.today - timedelta(days=STANDING_DAYS)
+    values = {**window(journal, since), "crowd": crowd_limit(journal)}
+    return [(row[0], row[1]) for row in journal.db.execute(FANS_AND_CRITICS, values)]

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import NOT_ARCHIVED, window
+from caretrack.journal.queries.stats import chosen, window
 
-OWN_ACTIONS = (
-    "deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL "
-    f"OR person_id IN ({NOT_ARCHIVED}))"
-)
+# What is still open for somebody in the archive is owed no longer.
+OWN_ACTIONS = f"""
+FROM actions AS a WHERE a.deleted_at IS NULL AND {chosen("a")} AND (a.done_on IS NOT NULL
+    OR (SELECT p.archived_on IS NULL FROM people AS p WHERE p.id = a.person_id))
+"""
 
 
 def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
     """Return by when each promise was due, and when it was kept."""
-    rows = journal.db.execute(
-        f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}"
-    )
+    rows = journal.db.execute(f"SELECT due_on, done_on {OWN_ACTIONS} AND sort = 'promise'")
     return ((_day(due_on), _day(done_on)) for due_on, done_on in rows)
 
 
@@ -27,8 +26,8 @@ def gestures(journal: Journal, since: date) -> tuple[int, int]:
     """Count the gestures made from `since` to today, and those still planned (S0.3)."""
     made, planned = journal.db.execute(
         "SELECT count(CASE WHEN done_on BETWEEN :since "
-        "AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) FROM actions "
-        f"WHERE sort = 'gesture' AND {OWN_ACTIONS}",
+        f"AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) {OWN_ACTIONS} "
+        "AND sort = 'gesture'",
         window(journal, since),
     ).fetchone()
     return made, planned
@@ -37,8 +36,8 @@ def gestures(journal: Journal, since: date) -> tuple[int, int]:
 def reached(journal: Journal, since: date) -> int:
     """Count the goals that they reached from `since` to today (S0.8)."""
     count: int = journal.db.execute(
-        "SELECT count(*) FROM facts WHERE reached_on BETWEEN :since AND :today "
-        "AND deleted_at IS NULL AND person_id IN (SELECT id FROM chosen)",
+        "SELECT count(*) FROM facts AS f WHERE reached_on BETWEEN :since AND :today "
+        f"AND deleted_at IS NULL AND {chosen('f')}",
         window(journal, since),
     ).fetchone()[0]
     return count

@@ -7,9 +7,9 @@ from caretrack import streams
 from caretrack.app.stats import OneSided, Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
+from caretrack.domain.day_steps import PERSONAL_DAYS
 from caretrack.domain.load import load_words
 from caretrack.domain.stats import (
-    PERSONAL_DAYS,
     ChannelTouches,
     Involved,
     LastHeard,

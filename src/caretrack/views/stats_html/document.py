@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from caretrack.app.stats import Stats
 from caretrack.domain.dates import spoken
-from caretrack.domain.stats import PERSONAL_DAYS
+from caretrack.domain.day_steps import PERSONAL_DAYS
 from caretrack.views.html import document
 from caretrack.views.html import escaped_text as _text
 from caretrack.views.html import isolated_name as _name
