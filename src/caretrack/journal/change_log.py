@@ -5,10 +5,11 @@ or in the row itself; the check sum of the line says whether that is still so.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from caretrack.journal.rows import chunks, placeholders
 from caretrack.journal.schema import (
     DELETED,
     INSERTED,
@@ -145,6 +146,44 @@ def lines() -> str:
         f"ELSE CASE c.source {logged} END END AS after "
         f"FROM (SELECT *, {following} AS following FROM main.changes AS c) AS c)"
     )
+
+
+def lines_that_hold(
+    db: sqlite3.Connection, holds: Callable[[str], str], values: Sequence[Any] = ()
+) -> Iterator[sqlite3.Row]:
+    """Give the lines in full whose row held something, before or after, or holds it in its id.
+
+    `holds` returns the SQL condition that an expression holds it, in which each of `values` stands
+    once; the expression is a JSON array with the values of a row. To work out every line in full
+    would take many times as long.
+    """
+    own = holds("row_id || ' ' || coalesce(before, '')")
+    found: set[int | None] = set()
+    for seq, before_it in db.execute(
+        f"SELECT seq, (SELECT max(p.seq) FROM changes AS p WHERE {of_row('p', 'c.row_id')} "
+        f"AND p.source = c.source AND p.seq < c.seq) FROM changes AS c WHERE {own}",
+        values,
+    ):
+        found |= {seq, before_it}
+    for table, source in LOGGED.items():
+        last = f"WHERE {of_row('c', row_id(table, table))} AND c.source = {source}"
+        rows = db.execute(
+            f"SELECT (SELECT max(seq) FROM changes AS c {last}) FROM {table} "
+            f"WHERE {holds(as_array(table, table))}",
+            values,
+        )
+        found |= {row[0] for row in rows}
+    for part in chunks(sorted(seq for seq in found if seq is not None)):
+        yield from db.execute(f"SELECT * FROM {lines()} WHERE seq IN ({placeholders(part)})", part)
+
+
+def lines_about(db: sqlite3.Connection, table: str, ids: Iterable[str]) -> Iterator[sqlite3.Row]:
+    """Give the lines in full about the rows of a table with these ids."""
+    for one in ids:
+        yield from db.execute(
+            f"SELECT * FROM {lines()} AS c WHERE source = {LOGGED[table]} AND {of_row('c', '?1')}",
+            (one,),
+        )
 
 
 def number_of(change_set: str) -> str:

@@ -123,7 +123,7 @@ def as_object(cls: type[T], row: sqlite3.Row) -> T:
 CHUNK = 500
 
 
-def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+def chunks(ids: Sequence[T]) -> Iterable[Sequence[T]]:
     """Return the ids in groups that one statement can bind."""
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 

@@ -10,7 +10,7 @@ from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.mentions import Place, finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, PERSON, WORD, Near
 from caretrack.domain.people.sought import Sought, words_of
-from caretrack.journal.change_log import lines
+from caretrack.journal.change_log import lines_that_hold
 from caretrack.journal.rows import placeholders
 
 # The columns that hold free text: names are searched in them, and their texts in files.
@@ -194,11 +194,10 @@ def find_in_log(
     # Most texts of the log are those of the entries.
     judged = {(item.id, item.text): item.places for item in mentions}
     rows = LogNames({}, {})
-    for row in db.execute(
-        f"SELECT seq, change_set, table_name, row_id, before, after FROM {lines()}"
-    ):
-        if not reader.may_name(f"{row['before'] or ''} {row['after'] or ''}".replace("\\n", " ")):
-            continue
+    db.create_function(
+        "may_name", 1, lambda text: reader.may_name(text.replace("\\n", " ")), deterministic=True
+    )
+    for row in lines_that_hold(db, "may_name({})".format):
         texts: dict[str, set[str]] = {}
         for text in _texts_of_log(row):
             places = judged.get((row["row_id"], text))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.domain.people.sought import NO_NAMES, Called, Sought, sought
 from caretrack.errors import NothingFound, SeveralFound
-from caretrack.journal.change_log import lines
+from caretrack.journal.change_log import lines_about, lines_that_hold
 from caretrack.journal.checked_drafts import count_checked
 from caretrack.journal.forget.entries_of_others import (
     OWN_TOUCHES,
@@ -250,18 +250,9 @@ def _log_rows(
     db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]
 ) -> Iterator[sqlite3.Row]:
     """Give the log rows of the person: with an id of theirs in them, or of their touches."""
-    theirs = set(touches)
-    holds = " OR ".join(
-        "instr(row_id || coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids
-    )
-    of_touch = "table_name = 'touches'"
-    for row in db.execute(
-        f"SELECT seq, change_set, table_name, row_id, before, after, {holds} AS named "
-        f"FROM {lines()} WHERE {holds} OR {of_touch}",
-        [*ids, *ids],
-    ):
-        if row["named"] or row["row_id"] in theirs:
-            yield row
+    for one in ids:
+        yield from lines_that_hold(db, "instr({}, ?)".format, [one])
+    yield from lines_about(db, "touches", touches)
 
 
 def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
