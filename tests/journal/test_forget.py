@@ -781,6 +781,20 @@ def forget(journal: Journal, person_id: str) -> forgetting.ErasureReport:
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 # A setting that was taken away again, and an undo of when it was made.
+@example(
+    [
+        (0, [0, 0, 0, 0]),
+        (15, [0, 0, 0, 31]),
+        (13, [0, 0, 0, 0]),
+        (13, [0, 0, 0, 0]),
+        (0, [0, 0, 0, 0]),
+        (13, [0, 0, 0, 0]),
+        (13, [0, 0, 0, 0]),
+        (0, [0, 0, 0, 0]),
+    ],
+    0,
+    False,
+)
 @example([(7, [0, 1, 0, 0]), (7, [0, 0, 0, 0]), (12, [1, 1, 0, 0])], 0, False)
 @given(
     st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40),

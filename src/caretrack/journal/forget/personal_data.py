@@ -219,18 +219,24 @@ def own_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     orphan = """SELECT id FROM touches WHERE id = :touch
         AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = :touch)"""
     for touch in dict.fromkeys(row[0].split(" ")[0] for row in pairs.fetchall()):
-        if db.execute(orphan, {"touch": touch}).fetchone() and not _was_with_others(db, touch, ids):
+        is_orphan = db.execute(orphan, {"touch": touch}).fetchone() is not None
+        if is_orphan and _people_at_last(db, touch) <= {*ids}:
             found.append(touch)
     return list(dict.fromkeys(found))
 
 
-def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> bool:
+def _people_at_last(db: sqlite3.Connection, touch: str) -> set[str]:
+    """Return who was in a touch when it lost its people: all of them by one change.
+
+    Somebody who came by a merge that was undone before is none of them.
+    """
     rows = db.execute(
-        "SELECT row_id FROM changes WHERE substr(row_id, 1, 4) = substr(?1, 1, 4) "
-        f"AND row_id > ?1 || ' ' AND row_id < ?1 || '!' AND source = {_PAIRS}",
+        "SELECT row_id, change_set FROM changes WHERE substr(row_id, 1, 4) = substr(?1, 1, 4) "
+        f"AND row_id > ?1 || ' ' AND row_id < ?1 || '!' AND source = {_PAIRS} ORDER BY seq",
         (touch,),
-    )
-    return any(row[0].split(" ")[1] not in ids for row in rows)
+    ).fetchall()
+    last = rows[-1][1] if rows else None
+    return {row[0].split(" ")[1] for row in rows if row[1] == last}
 
 
 def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
