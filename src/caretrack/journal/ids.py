@@ -14,7 +14,9 @@ MANY = 2_000  # ids from which it is cheaper to read all of them once
 def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the shortest unique start of each id among all entries of the journal."""
     starts = {whole: whole[:SHORTEST] for whole in ids}
-    others = _all_pairs if len(starts) >= MANY else _pairs
+    # Of ids that another program made, most may begin alike: each has all others beside it then.
+    are_alike = len(set(starts.values())) * 2 < len(starts)
+    others = _all_pairs if are_alike or len(starts) >= MANY else _pairs
     for whole, other in others(db, list(starts)) if starts else ():
         start = starts[whole]
         while start != whole and other.startswith(start):

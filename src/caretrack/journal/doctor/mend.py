@@ -200,6 +200,10 @@ def _accept(journal: Journal, first: Difference, group: Sequence[Difference]) ->
         values = row
     else:
         write_standing(db, table, first.id, journal.change_set)
+    if not values:
+        # Nobody knows any more what was worked out from it.
+        rebuild(db)
+        return
     keys = dict(zip(key_columns(table), first.id.split(" "), strict=False))
     known = dict.fromkeys(columns(table)) | keys | values
     for source, query in STALE.get(table, ()):
