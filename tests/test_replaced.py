@@ -22,7 +22,7 @@ def ana(care: Care) -> Care:
         (("edit", "ana", "--email", "c@x.example"), "(was a@x.example, b@x.example)"),
         (("edit", "ana", "--email", ""), "email: none (was a@x.example, b@x.example)"),
         (("edit", "ana", "--company", "Harbour"), "company: Harbour (was Lagoon)"),
-        (("edit", "ana", "--birthday", "3 Feb"), "3 Feb, every year (was Sun 3 Feb 1980)"),
+        (("edit", "ana", "--birthday", "3 Feb"), "birthday: 3 Feb (was Sun 3 Feb 1980)"),
         (("edit", "ana", "--birthday", ""), "birthday: none (was Sun 3 Feb 1980)"),
         (("occasion", "ana", "birthday", "3 Feb"), "birthday (was 3 Feb 1980)"),
         (("occasion", "ana", "birthday", "4 Apr 1981"), "(was 3 Feb 1980)"),

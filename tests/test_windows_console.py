@@ -13,6 +13,8 @@ from unittest.mock import Mock
 
 import pytest
 
+from caretrack.settings.config import COLOURS
+from caretrack.streams import use_styles
 from caretrack.views.page import Page
 from test_drawn_as_rich import written
 
@@ -44,6 +46,8 @@ def drawn(system: System, monkeypatch: pytest.MonkeyPatch, **env: str) -> str:
     """Return the page as it is drawn on 40 columns of Windows."""
     from caretrack.views.terminal import layout
 
+    # Not those of a session that another test left: it would look for its config, as on Windows.
+    use_styles(lambda: COLOURS)
     with monkeypatch.context() as there:
         there.setattr(ctypes, "windll", SimpleNamespace(kernel32=system), raising=False)
         for name in ("TERM", "COLORTERM", "NO_COLOR"):

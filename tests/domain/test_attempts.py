@@ -91,7 +91,8 @@ def test_attempts_are_neither_care_nor_sales_of_a_month() -> None:
 
 
 def counted(family: str, mood: int | None = None, channel: str = "call") -> CountedTouches:
-    return CountedTouches("2026-11", channel, family, mood, 2)
+    low, well = 2 * (mood in (1, 2)), 2 * (mood in (4, 5))
+    return CountedTouches("2026-11", channel, family, 2, low, 0, well)
 
 
 def test_attempts_are_counted_apart_and_have_no_mood() -> None:

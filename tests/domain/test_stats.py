@@ -76,6 +76,8 @@ COUNTED = [
     CountedTouches("2026-11", "call", "care", -2),
     CountedTouches("2026-11", "chat", "care", 4, well=4),
     CountedTouches("2026-11", "email", "sales", 5, well=5),
+    CountedTouches("2026-11", "visit", "care", 1),
+    CountedTouches("2026-11", "visit", "care", -1),
 ]
 
 

@@ -136,11 +136,12 @@ def channels(counted: Iterable[CountedTouches]) -> tuple[ChannelTouches, ...]:
     sums: Counter[tuple[str, str]] = Counter()
     for item in counted:
         sums[item.channel, item.family] += item.touches
+    # Those of the days ahead were taken off: nothing may be left of a channel.
     return tuple(
         sorted(
             (
                 ChannelTouches(name, *(sums[name, family] for family in (CARE, SALES, TRIED)))
-                for name in {channel for channel, _ in sums}
+                for name in {channel for (channel, _), touches in sums.items() if touches}
             ),
             key=lambda row: (-row.care - row.sales, -row.tried, row.channel),
         )
