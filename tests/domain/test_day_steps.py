@@ -109,6 +109,22 @@ def test_somebody_is_in_time_on_a_day_when_their_last_caring_touch_is_recent_eno
     assert counted_in_time(who, date.fromisoformat(on)) is expected
 
 
+def kept_in_time(*touches: TouchShown) -> list[int]:
+    """Return the days from which somebody added on day 100 is in time and is not, in turn."""
+    who = PersonByDay(100, None, True, 30, 15, None, touches)
+    return turning_days(who)[SERIES.index(IN_TIME)]
+
+
+def test_of_several_touches_of_a_day_a_low_mood_of_any_brings_you_back_sooner() -> None:
+    care, low, sales = TouchShown(110, care=True), TouchShown(110, True, True), TouchShown(110)
+    assert kept_in_time(care) == kept_in_time(care, care) == kept_in_time(care, sales) == [100, 140]
+    assert kept_in_time(low, care) == kept_in_time(care, low) == [100, 125]
+
+
+def test_a_touch_that_is_no_care_keeps_nobody_in_time() -> None:
+    assert kept_in_time(TouchShown(110)) == kept_in_time() == [100, 130]
+
+
 days_of_the_year = st.dates(date(2025, 9, 1), TODAY)
 heard = st.builds(
     ClockTouch,
