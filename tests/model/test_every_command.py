@@ -30,7 +30,7 @@ from caretrack import cli
 from caretrack.command_table import COMMANDS
 
 FIRST_SEED = int(os.environ.get("CARE_MODEL_SEED", "0"))
-SEEDS = range(FIRST_SEED, FIRST_SEED + 8)
+SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("CARE_MODEL_SEEDS", "5")))
 RUNS, STEPS = 25, 50  # of each seed: with 8 seeds, 10,000 steps
 
 FAULTS = Path(__file__).resolve().parent.parent / "faults"
