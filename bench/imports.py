@@ -50,8 +50,8 @@ REASONS = {
     "sqlite3": "the journal",
     "json": "the answer of --json",
     # Making a NamedTuple takes 0.1 to 0.2 ms; it is quick to use after that.
-    "caretrack.domain.model": "the ten values of the journal, NamedTuples",
-    "caretrack.domain.clock": "seven NamedTuples: the rules of who waits",
+    "caretrack.domain.model": "the five values of the journal that every page has, NamedTuples",
+    "caretrack.domain.clock": "three NamedTuples: the rules of who waits",
     "caretrack.domain.talk.openers": "what to talk about: the longest part of the rules",
     "caretrack.domain.talk.standing": "five NamedTuples: how somebody stands to you",
     "caretrack.views.page": "eight NamedTuples: what a page is made of, in every form",

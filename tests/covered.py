@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.clock import Coverage
 from caretrack.domain.day_steps import PersonByDay, TouchShown
+from caretrack.domain.stats import Coverage
 
 
 class CoveredPerson(NamedTuple):

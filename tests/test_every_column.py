@@ -23,7 +23,7 @@ import stored
 from caretrack import cli
 from caretrack.app.edit_forms import FORMS
 from caretrack.commands.people import add, edit
-from caretrack.domain.model import TEXT_NAMES
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.errors import CareError
 from caretrack.journal import changes
 from caretrack.journal.connection import open_journal

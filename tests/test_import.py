@@ -22,7 +22,6 @@ from caretrack.app.imports.records import (
     write_contents,
 )
 from caretrack.app.imports.touches import read_context
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import (
     ImportPage,
     Item,
@@ -31,6 +30,7 @@ from caretrack.domain.records import (
     TouchOutcomes,
     TouchRecord,
 )
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import WrongUsage
 from caretrack.formats.source import ReadOptions
 from caretrack.session import Session

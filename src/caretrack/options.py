@@ -151,7 +151,7 @@ def limit_option(shows: str) -> Any:
 
 def text_option(name: str, of: str = "") -> Any:
     """Return the option for a text of a person; `of` says whose it is, where not all have it."""
-    from caretrack.domain.model import PERSON_TEXTS
+    from caretrack.domain.person_texts import PERSON_TEXTS
 
     what = next(text.what for text in PERSON_TEXTS if text.name == name)
     return Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)

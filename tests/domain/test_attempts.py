@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.balance import balance
-from caretrack.domain.clock import ClockTouch, last_touches
 from caretrack.domain.kinds.families import TRIED
+from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.domain.stats import ChannelTouches, CountedTouches, Coverage, channels, months
 from caretrack.domain.talk.attempts import Attempt, tried
 from caretrack.domain.talk.standing import Sign, of_signs

@@ -4,23 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.cadence import LONGEST_DAYS, cadence_days
 from caretrack.domain.clock import (
-    LONGEST_DAYS,
     NEVER,
     Cadence,
-    ClockTouch,
     LastTouches,
-    cadence_days,
     cadence_in_force,
     clock,
     first_due_on,
     is_due,
     is_low,
-    last_touches,
     share,
     turn_of,
     waiting_order,
 )
+from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.errors import WrongUsage
 
 TODAY = date(2026, 11, 21)

@@ -4,7 +4,7 @@ import pytest
 
 from caretrack.app.company import Member, has_nobody, in_order_of_need
 from caretrack.domain.clock import Cadence, LastTouches, clock
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 
 TODAY = date(2026, 11, 21)
 

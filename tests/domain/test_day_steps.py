@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.clock import (
-    LOW_MOOD,
-    ClockTouch,
-    Coverage,
-    cadence_in_force,
-    clock,
-    is_due,
-    last_touches,
-)
+from caretrack.domain.clock import LOW_MOOD, cadence_in_force, clock, is_due
 from caretrack.domain.day_steps import (
     COUNTED,
     IN_TIME,
@@ -32,6 +24,8 @@ from caretrack.domain.day_steps import (
     unanswered,
     unpacked,
 )
+from caretrack.domain.last_touches import ClockTouch, last_touches
+from caretrack.domain.stats import Coverage
 from caretrack.domain.talk.standing import Evidence, standing
 from covered import CoveredPerson, by_day, coverage, in_time
 

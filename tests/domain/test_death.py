@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import (
     Death,
     death_in_name,
@@ -19,6 +18,7 @@ from caretrack.domain.people.death import (
 )
 from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import Change, PersonRecord
+from caretrack.domain.yearly_day import YearlyDay
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.dates import with_weekday
-from caretrack.domain.model import Event, YearlyDay
+from caretrack.domain.event import Event
 from caretrack.domain.talk.event_words import sentences_of, sort_of, whom
 from caretrack.domain.talk.events import (
     ASK,
@@ -27,6 +27,7 @@ from caretrack.domain.talk.events import (
     what_to_wish,
 )
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
+from caretrack.domain.yearly_day import YearlyDay
 
 DAY = date(2026, 12, 4)
 EVE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=3)

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from caretrack.domain.model import Occasion, Person
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.merging import day_words, differ, fuller, joined
+from caretrack.domain.person import Person
 
 TODAY = date(2026, 11, 21)
 

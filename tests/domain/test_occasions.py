@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Occasion, YearlyDay
+from caretrack.domain.model import Occasion
 from caretrack.domain.talk.occasions import (
     done_on,
     falls_on,
@@ -16,6 +16,7 @@ from caretrack.domain.talk.occasions import (
     when_it_comes,
     with_years,
 )
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Touch
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import (
     CATEGORIES,
     QUESTIONS,

@@ -3,7 +3,7 @@
 import pytest
 
 from caretrack.command_table import COMMANDS
-from caretrack.domain.clock import cadence_days
+from caretrack.domain.cadence import cadence_days
 from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.other_words import known_channel, known_mood, other_word
 from caretrack.errors import CareError

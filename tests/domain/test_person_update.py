@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.matching import Handle
 from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import (
@@ -14,6 +13,7 @@ from caretrack.domain.records import (
     FactRecord,
     PersonRecord,
 )
+from caretrack.domain.yearly_day import YearlyDay
 
 BIRTHDAY = YearlyDay(3, 14, 1976, "birthday", "o1")
 MAIL = Handle("email", "Ana@lagoon.example", "ana@lagoon.example")

@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from caretrack.app.stats import Stats
 from caretrack.domain.balance import month_names
-from caretrack.domain.clock import (
-    Coverage,
-)
 from caretrack.domain.stats import (
     ChannelTouches,
     CountedTouches,
+    Coverage,
     Personal,
     Promises,
     Quarter,

@@ -3,7 +3,7 @@ from csv_samples import tabled
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import DayOrder, learn_order, parse_day_cell
 

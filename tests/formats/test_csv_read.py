@@ -15,8 +15,8 @@ from csv_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.columns import OWN
 from caretrack.formats.recognise import recognise_format

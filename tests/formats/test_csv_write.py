@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caretrack.domain.kinds.families import CHANNELS
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
 from caretrack.domain.text import tidy
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
 from caretrack.formats.csv.columns import OWN
 from caretrack.formats.csv.write import MARK, write

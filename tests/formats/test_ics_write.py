@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.ics.write import (
     CalendarStyle,
     Notes,

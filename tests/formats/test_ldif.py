@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import Item, PersonRecord, Refused
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.ldif import read
 from caretrack.formats.recognise import recognise_format
 from caretrack.formats.source import ReadOptions, Source

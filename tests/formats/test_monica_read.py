@@ -19,7 +19,6 @@ from monicas import (
     uuid,
 )
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import (
     ActionRecord,
@@ -31,6 +30,7 @@ from caretrack.domain.records import (
     TieRecord,
     TouchRecord,
 )
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.monica.read import read
 from caretrack.formats.source import ReadOptions, Source

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import (
     EventRecord,
     Item,
@@ -16,6 +15,7 @@ from caretrack.domain.records import (
     TieRecord,
     TouchRecord,
 )
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.notes.body import read_body
 from caretrack.formats.notes.front import LONGEST, linked, plain, read_note, unescaped

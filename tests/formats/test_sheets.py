@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import PersonRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.open import find_source, read
 from caretrack.formats.sheets import cell_text

@@ -8,7 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caretrack.domain.model import PERSON_TEXTS, Action, Event, Fact, Occasion, Person, Touch
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Occasion, Touch
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.domain.records import ActionRecord, FactRecord, Item, PersonRecord, TouchRecord
 from caretrack.domain.talk.ties import Around
 from caretrack.domain.text import LONGEST_TEXT, tidy

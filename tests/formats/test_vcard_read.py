@@ -1,9 +1,9 @@
 import pytest
 from cards import Parsed, card, parse, person
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
+from caretrack.domain.yearly_day import YearlyDay
 
 
 def test_everything_of_a_card_comes_in() -> None:

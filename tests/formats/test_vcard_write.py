@@ -6,12 +6,12 @@ from cards import parse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.chats import account_of
 from caretrack.domain.people.death import Death
 from caretrack.domain.people.postal import clean_address
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line, tidy
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.text import is_readable, tidy_tag, unique
 from caretrack.formats.vcard.names import NameParts, name_parts
 from caretrack.formats.vcard.write import VERSIONS, write

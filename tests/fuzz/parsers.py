@@ -12,7 +12,7 @@ from samples import READERS, TYPED
 
 from caretrack.app.imports.records import columns, contents_of
 from caretrack.app.imports.touches import TouchContext
-from caretrack.domain.clock import cadence_days
+from caretrack.domain.cadence import cadence_days
 from caretrack.domain.date_phrases import day_at_head, parse_date, parse_snooze, unread_day_of_note
 from caretrack.domain.day.touches import read_day
 from caretrack.domain.draft.check import check_draft

@@ -8,15 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caretrack.domain.clock import (
-    KNOWN,
-    Cadence,
-    ClockTouch,
-    cadence_in_force,
-    clock,
-    first_due_on,
-    last_touches,
-)
+from caretrack.domain.clock import KNOWN, Cadence, cadence_in_force, clock, first_due_on
+from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.talk.one_sided import is_from_both, is_letter
 from caretrack.domain.talk.personal import PERSONAL

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 import stored
 from caretrack.domain.kinds.families import BUILT_IN, Kind
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.tie import Tie
 from caretrack.errors import CareError
 from caretrack.journal import changes, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.delete_entry import delete_entry
 from caretrack.journal.derived import rebuild
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.transaction import transaction
@@ -165,7 +167,7 @@ def delete(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     table = ("touches", "touches", "touches", "people", *ENTRIES)[b % (4 + len(ENTRIES))]
     found = one(ids(journal, table), a)
     if found:
-        entries.delete(journal, table, found)
+        delete_entry(journal, table, found)
 
 
 def undo(journal: Journal, a: int, b: int, c: int, d: int) -> None:

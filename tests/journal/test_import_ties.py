@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from caretrack.domain.records import PersonRecord, TieOutcome, TieRecord
-from caretrack.journal import entries, people
+from caretrack.journal import people
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.delete_entry import delete_entry
 from caretrack.journal.imports.beginning import NewPeople
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.ties import add_ties
@@ -57,5 +58,5 @@ def test_a_tie_that_was_deleted_by_hand_does_not_come_back(journal: Journal) -> 
     imported(journal, UNCLE)
     with journal.change("delete"):
         row = journal.db.execute("SELECT id FROM ties").fetchone()
-        entries.delete(journal, "ties", row["id"])
+        delete_entry(journal, "ties", row["id"])
     assert imported(journal, UNCLE) == ()

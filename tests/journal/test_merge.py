@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.tie import Tie
 from caretrack.journal import changes, entries, merging, people, settings, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.schema import MODEL
+from caretrack.journal.ties import ties_of
 from conftest import Care, refused
 
 DAY = date(2026, 11, 1)
@@ -177,9 +179,7 @@ def test_ties_move_and_a_tie_between_the_two_goes(journal: Journal, two: tuple[s
     put(journal, Tie, into, other_id=ben, relation="Boss")
     put(journal, Tie, eva, other_id=gone, relation="friend")
     done = merge(journal, gone, into)
-    assert {
-        (tie.person_id, tie.other_id, tie.relation) for tie in entries.ties_of(journal, into)
-    } == {
+    assert {(tie.person_id, tie.other_id, tie.relation) for tie in ties_of(journal, into)} == {
         (into, ben, "Boss"),
         (eva, into, "friend"),
     }
@@ -201,9 +201,7 @@ def test_two_ties_that_say_the_same_are_one(
     put(journal, Tie, gone, other_id=ben, relation=theirs)
     put(journal, Tie, ben, other_id=into, relation=mine)
     done = merge(journal, gone, into)
-    assert [(tie.person_id, tie.relation) for tie in entries.ties_of(journal, into)] == [
-        (ben, mine)
-    ]
+    assert [(tie.person_id, tie.relation) for tie in ties_of(journal, into)] == [(ben, mine)]
     assert (done.moved, done.both) == ({}, {"ties": 1})
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caretrack.journal import entries, touches
+from caretrack.journal import touches
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.delete_entry import delete_entry
 from caretrack.journal.people import add
 from caretrack.journal.rows import update
 from caretrack.journal.search import find
@@ -154,7 +155,7 @@ def test_an_edited_note_is_found_by_its_new_words_only_and_a_deleted_one_not_at_
         assert find(journal, "lodz", 5) == find(journal, "first", 5) == []
         assert [hit.id for hit in find(journal, "strasse", 5)] == [touch]
         with journal.change("delete"):
-            entries.delete(journal, "touches", touch)
+            delete_entry(journal, "touches", touch)
         assert find(journal, "strasse", 5) == find(journal, "the", 5) == []
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from caretrack.domain.draft.pasted import nearest, pairs
-from caretrack.journal import entries, people, search, touches
+from caretrack.journal import people, search, touches
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.delete_entry import delete_entry
 from labelled import pasted_letters
 
 NAMES, SENT, COPIES, _ = pasted_letters()
@@ -95,8 +96,8 @@ def test_a_deleted_touch_and_one_of_somebody_deleted_are_not(journal: Journal) -
     ben, cem = log(journal, LAUNCH, "ben"), log(journal, LAUNCH, "cem")
     assert set(found(journal, LAUNCH)) == {ben, cem}
     with journal.change("delete"):
-        entries.delete(journal, "touches", ben)
-        entries.delete(journal, "people", people.find(journal, "cem").id)
+        delete_entry(journal, "touches", ben)
+        delete_entry(journal, "people", people.find(journal, "cem").id)
     assert found(journal, LAUNCH) == []
 
 

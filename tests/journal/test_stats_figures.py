@@ -16,16 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caretrack.app.stats import Stats, stats_page
-from caretrack.domain.clock import (
-    ClockTouch,
-    Coverage,
-    cadence_in_force,
-    clock,
-    is_due,
-    last_touches,
-)
+from caretrack.domain.clock import cadence_in_force, clock, is_due
 from caretrack.domain.day_steps import COUNTED, IN_TIME
+from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.domain.model import Action, Fact, Feedback
+from caretrack.domain.stats import Coverage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from caretrack.app.suggestions import introductions_for
-from caretrack.domain.model import Fact, Tie
+from caretrack.domain.model import Fact
 from caretrack.domain.talk.introductions import find_introductions
+from caretrack.domain.tie import Tie
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import companies, entries, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.queries import introductions
+from caretrack.journal.ties import all_ties, relations
 
 TODAY = date(2026, 11, 21)
 
@@ -194,17 +196,17 @@ def test_ties_of_everybody_and_of_one_leave_out_what_is_deleted(journal: Journal
             ("ben", "knows", "cem"),
         ):
             entries.add(journal, Tie, person_id=ids[one], other_id=ids[other], relation=relation)
-    assert [(tie.name, tie.relation, tie.other_name) for tie in entries.all_ties(journal)] == [
+    assert [(tie.name, tie.relation, tie.other_name) for tie in all_ties(journal)] == [
         ("Ana", "friend", "Ben"),
         ("Ben", "knows", "Cem"),
         ("Cem", "boss", "Ana"),
     ]
-    assert [tie.relation for tie in entries.all_ties(journal, {ids["ana"]})] == ["friend", "boss"]
+    assert [tie.relation for tie in all_ties(journal, {ids["ana"]})] == ["friend", "boss"]
     with journal.change("delete"):
         journal.db.execute("UPDATE people SET deleted_at = 'now' WHERE id = ?", (ids["ben"],))
-    assert [tie.relation for tie in entries.all_ties(journal)] == ["boss"]
-    assert entries.relations(journal) == ["boss", "friend", "knows"]
-    assert entries.relations(journal, besides=entries.all_ties(journal)[0].id) == [
+    assert [tie.relation for tie in all_ties(journal)] == ["boss"]
+    assert relations(journal) == ["boss", "friend", "knows"]
+    assert relations(journal, besides=all_ties(journal)[0].id) == [
         "friend",
         "knows",
     ]

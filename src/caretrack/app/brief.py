@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.errors import CareError
 from caretrack.journal.connection import Journal
 from caretrack.session import Session

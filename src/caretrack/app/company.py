@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeVar
 from caretrack.app.due import coming, events_near
 from caretrack.domain.balance import Balance, balance, month_names
 from caretrack.domain.clock import Clock, is_due, share
-from caretrack.domain.model import Action, Feedback, Person
+from caretrack.domain.model import Action, Feedback
+from caretrack.domain.person import Person
 from caretrack.domain.talk.attempts import Attempt
 from caretrack.domain.talk.events import EventNear
 from caretrack.domain.talk.occasions import ComingOccasion
@@ -16,6 +17,7 @@ from caretrack.domain.talk.ties import NamedTie
 from caretrack.journal import companies, due, entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
+from caretrack.journal.ties import all_ties
 
 OCCASION_DAYS = 30
 
@@ -90,8 +92,8 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     actions = _of_all(entries.of_people(journal, Action, ids, entries.OPEN_ACTION))
     feedback = entries.of_people(journal, Feedback, ids)
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
-    known_to = entries.all_ties(journal, of_them)
-    covered, _ = due.coverage(journal, of_them)
+    known_to = all_ties(journal, of_them)
+    with_cadence, in_time, _ = due.coverage(journal, of_them)
     members = _members(
         journal,
         people,
@@ -106,9 +108,9 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
         balance=balance(
             companies.counts_by_month(journal, ids, month_names(journal.today)[0]), journal.today
         ),
-        people=covered.people,
-        in_time=covered.in_time,
-        share=share(covered.in_time, covered.people),
+        people=with_cadence,
+        in_time=in_time,
+        share=share(in_time, with_cadence),
         ties=[tie for tie in known_to if {tie.person_id, tie.other_id} <= of_them],
         promises=sorted(
             (item for item in actions if item.sort == "promise"),

@@ -21,7 +21,8 @@ from caretrack.app.day_plan import (
 )
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.day import values as read
-from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.model import Action, Fact, Feedback, Touch
+from caretrack.domain.person import Person
 from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.proposals import (
     EVENT,

@@ -14,8 +14,8 @@ from caretrack.domain.day.touches import read_day
 from caretrack.domain.day.values import DayTouch, LeftOut
 from caretrack.domain.kinds.families import Kind
 from caretrack.domain.kinds.guess import Guess
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import Candidate, name_key
+from caretrack.domain.person import Person
 from caretrack.domain.promise_days import split_promise
 from caretrack.domain.talk.proposals import PROMISE, Proposal
 from caretrack.domain.text import shortened

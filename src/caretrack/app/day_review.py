@@ -24,8 +24,8 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.day import values as read
 from caretrack.domain.day.values import LeftOut
 from caretrack.domain.kinds.families import FAMILIES, Kind
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import name_key
+from caretrack.domain.person import Person
 from caretrack.domain.promise_days import split_promise
 from caretrack.domain.talk.proposals import PROMISE
 from caretrack.domain.text import clean_text, shortened

@@ -11,13 +11,15 @@ from caretrack.domain.draft.pasted import Near, nearest, nearest_checked, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.language.own_words import body
-from caretrack.domain.model import UNKNOWN, Person
+from caretrack.domain.model import UNKNOWN
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
 from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import LONGEST_TEXT, clean_text
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
-from caretrack.journal import checked_drafts, due, entries, people, search, touches
+from caretrack.journal import checked_drafts, due, people, search, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.ties import ties_of
 from caretrack.session import Session
 from caretrack.settings.places import expand_home
 
@@ -131,7 +133,7 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
     """Return what is known of a person; what must be left alone (S2.6) stands by itself."""
     who = person.id
     known = due.opener_sources(journal, [who])[who]
-    ties = entries.ties_of(journal, who)
+    ties = ties_of(journal, who)
     nicknames = people.listed(journal, [who])[who].nickname
     around = people.names(
         journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]

@@ -114,7 +114,7 @@ def due_page(
     ahead, ahead_in_all = (
         who_waits.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
     )
-    covered, everybody = due.coverage(journal, among)
+    with_cadence, in_time, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_in_all = coming(journal, OCCASION_DAYS, limit, among)
     days, days_in_all = events_near(
@@ -135,9 +135,9 @@ def due_page(
         events=days,
         events_in_all=days_in_all,
         everybody=everybody,
-        people=covered.people,
-        in_time=covered.in_time,
-        share=share(covered.in_time, covered.people),
+        people=with_cadence,
+        in_time=in_time,
+        share=share(in_time, with_cadence),
         known=due.count_known(journal, among),
         within=within,
         of_company=company is not None,

@@ -14,27 +14,28 @@ from caretrack.app.entries import (
 from caretrack.app.form import Form, one_of
 from caretrack.app.person_form import PersonForm
 from caretrack.domain.dates import parse_iso, spoken
+from caretrack.domain.event import Event
 from caretrack.domain.model import (
     AREAS,
     ASK,
     MOST_IN_A_CROWD,
-    TEXT_NAMES,
     Action,
-    Event,
     Fact,
     Feedback,
     Occasion,
-    Tie,
     Touch,
 )
 from caretrack.domain.other_words import known_mood
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.event_days import parse_event_day
 from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
 from caretrack.domain.text import clean_text
+from caretrack.domain.tie import Tie
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, touches
 from caretrack.journal.rows import update
+from caretrack.journal.ties import clean_new_relation
 from caretrack.session import Session
 
 OPTIONS = (
@@ -255,9 +256,7 @@ class TieForm(EntryForm):
 
     def check(self, field: str, text: str) -> Any:
         """A known relation, or words of one's own."""
-        return super().check(
-            field, entries.clean_new_relation(self.journal, text, besides=self.row_id)
-        )
+        return super().check(field, clean_new_relation(self.journal, text, besides=self.row_id))
 
 
 FORMS: dict[str, type[Form]] = {

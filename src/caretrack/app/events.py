@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.model import Event, Person
+from caretrack.domain.event import Event
+from caretrack.domain.person import Person
 from caretrack.domain.talk.event_days import split_event
 from caretrack.domain.talk.events import said_when_kept
 from caretrack.domain.text import clean_text

@@ -8,8 +8,8 @@ from caretrack.app.entries import promised
 from caretrack.app.log import Details
 from caretrack.app.log_questions import parse_fact
 from caretrack.domain.kinds.families import TRIED
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import clean_name, name_key
+from caretrack.domain.person import Person
 from caretrack.errors import CareError
 from caretrack.journal import due, people, touches, who_waits
 from caretrack.journal.connection import Journal

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Event, Fact, Person, Touch
+from caretrack.domain.event import Event
+from caretrack.domain.model import Fact, Touch
+from caretrack.domain.person import Person
 from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.proposals import (
     EVENT,

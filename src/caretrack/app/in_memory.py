@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.domain.text import shortened
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from caretrack import streams
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.model import Fact, Person
+from caretrack.domain.model import Fact
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import BIRTHDAY, CATEGORIES, MARKS, clean_category
 from caretrack.domain.talk.learning import ended_by, near_facts, still_silent
 from caretrack.domain.text import shortened

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_crowd
 from caretrack.domain.clock import Clock
+from caretrack.domain.event import Event
 from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
-from caretrack.domain.model import ASK, Action, Event, Fact, Feedback, Person, Touch
+from caretrack.domain.model import ASK, Action, Fact, Feedback, Touch
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
 from caretrack.domain.talk.openers import (
     Opener,

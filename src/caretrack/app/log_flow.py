@@ -22,7 +22,7 @@ from caretrack.app.entries import (
 )
 from caretrack.app.log import Details, Logged, write
 from caretrack.domain.kinds.families import TRIED
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import split_learned
 from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage

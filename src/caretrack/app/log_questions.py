@@ -6,8 +6,8 @@ from caretrack import streams
 from caretrack.app.heard import described
 from caretrack.domain.kinds.families import FAMILIES
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import CATEGORIES, category, clean_category, split_learned
 from caretrack.domain.talk.proposals import EVENT, MOOD, REFERRAL, Proposal
 from caretrack.errors import CareError

@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES, Occasion, Person, YearlyDay
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.reach import clean_person_text
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.text import clean_text, nearest
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal

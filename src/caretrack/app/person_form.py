@@ -11,10 +11,12 @@ from caretrack.app.people import (
     details_of,
     write_birthday,
 )
-from caretrack.domain.clock import NEVER, cadence_days
-from caretrack.domain.model import TEXT_NAMES, Occasion
+from caretrack.domain.cadence import cadence_days
+from caretrack.domain.clock import NEVER
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
 from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people

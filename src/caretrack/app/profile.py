@@ -8,7 +8,9 @@ from caretrack.app.reach import Reach, reach_of
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.balance import Balance, balance, month_names
 from caretrack.domain.clock import Clock
-from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Feedback, Touch
+from caretrack.domain.person import Person
 from caretrack.domain.talk.both_ways import FirstMoves, MainChannel, first_moves, main_channel
 from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
@@ -30,6 +32,7 @@ from caretrack.domain.talk.standing import (
 from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
+from caretrack.journal.ties import ties_of
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
@@ -244,7 +247,7 @@ def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[
 
 def around(journal: Journal, who: str) -> "list[Around]":
     """Return the ties of a person, each with the name of the other one."""
-    ties = entries.ties_of(journal, who)
+    ties = ties_of(journal, who)
     if not ties:
         return []
     from caretrack.domain.talk.ties import Around

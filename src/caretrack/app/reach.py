@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from caretrack.domain.model import Person
+    from caretrack.domain.person import Person
     from caretrack.journal.due import PersonClock
 
 

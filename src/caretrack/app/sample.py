@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from caretrack.domain.model import TEXT_NAMES, Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.person_texts import TEXT_NAMES
+from caretrack.domain.tie import Tie
 from caretrack.journal import entries, people, settings, touches
 from caretrack.journal.connection import Journal
 

@@ -4,12 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.balance import month_names
-from caretrack.domain.clock import Coverage
 from caretrack.domain.day_steps import COUNTED, IN_TIME, PERSONAL, WORDS
 from caretrack.domain.load import NO_LOAD, Load
 from caretrack.domain.model import Feedback
 from caretrack.domain.stats import (
     ChannelTouches,
+    Coverage,
     Involved,
     LastHeard,
     Personal,

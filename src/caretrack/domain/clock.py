@@ -4,18 +4,13 @@ Everything is computed from what is stored and from `today`; nothing is kept tha
 Days are whole local calendar days.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
-
-from caretrack.domain.text import shortened
-from caretrack.errors import WrongUsage
 
 NEVER = 0
 DEFAULT_DAYS = 30
 DEFAULT_CROWD = 5
-LONGEST_DAYS = 3_660
 LOW_MOOD = 2
 ONLY_SALES = 2
 # Why somebody has no cadence who is known and not looked after yet.
@@ -23,23 +18,6 @@ KNOWN = "known"
 
 # Names that differ in one letter are far from each other (Knuth's multiplicative hash).
 _MIXER, _MASK = 2_654_435_761, 0xFFFF_FFFF
-
-_DAYS_OF = {
-    **dict.fromkeys(("", "d", "day", "days"), 1),
-    **dict.fromkeys(("w", "week", "weeks"), 7),
-    **dict.fromkeys(("m", "month", "months"), 30),
-    **dict.fromkeys(("y", "year", "years"), 365),
-}
-
-
-class ClockTouch(NamedTuple):
-    """One touch, as far as the clock needs it; `entered` is when it was written, as text."""
-
-    happened_on: date
-    family: str
-    people: int
-    mood: int | None = None
-    entered: str = ""
 
 
 class Cadence(NamedTuple):
@@ -75,18 +53,6 @@ class Clock(NamedTuple):
     lateness: float
 
 
-class Coverage(NamedTuple):
-    """How many people have a cadence, and how many of them are in touch in time, on one day."""
-
-    people: int
-    in_time: int
-
-    @property
-    def share(self) -> float | None:
-        """The share in time (S4.6), to four places; None if nobody has a cadence."""
-        return round(self.in_time / self.people, 4) if self.people else None
-
-
 def is_low(mood: int | None) -> bool:
     """True if a mood of 1 to 5 was low (S1.3)."""
     return mood is not None and mood <= LOW_MOOD
@@ -119,28 +85,6 @@ def cadence_in_force(
     if is_low(mood):
         return Cadence((days + 1) // 2, "low last time")
     return Cadence(days, reason)
-
-
-def last_touches(touches: Iterable[ClockTouch], today: date, crowd: int) -> LastTouches:
-    """Return the last caring and sales touches up to today; `touches` come in any order.
-
-    A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is the one
-    that was entered last on the day of the last caring touch. Sales touches count from the day
-    after that; all of them if there was no caring touch.
-    """
-    counted = [touch for touch in touches if touch.happened_on <= today]
-    care = [touch for touch in counted if touch.family == "care" and touch.people <= crowd]
-    sales = [touch.happened_on for touch in counted if touch.family == "sales"]
-    last_care = max((touch.happened_on for touch in care), default=None)
-    moods = [
-        (touch.entered, touch.mood)
-        for touch in care
-        if touch.happened_on == last_care and touch.mood is not None
-    ]
-    since = sales if last_care is None else [day for day in sales if day > last_care]
-    return LastTouches(
-        last_care, max(sales, default=None), len(since), max(moods)[1] if moods else None
-    )
 
 
 def first_due_on(
@@ -232,44 +176,3 @@ def turn_of(name_key: str, today: date) -> int:
 def share(in_time: int, people: int) -> float:
     """Return the coverage as a share: 1.0 if nobody has a cadence (S4.6)."""
     return round(in_time / people, 4) if people else 1.0
-
-
-def _plain_cadence(text: str) -> str:
-    """Return a cadence as a number and a unit: "every two weeks" is "2weeks", "weekly" "7"."""
-    from caretrack.domain.dates import numbered
-    from caretrack.domain.other_words import known_cadence
-
-    # A hyphen joins words; before a number it would be a minus.
-    words = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", text.casefold()).split()
-    said = words[:1] in (["every"], ["once"], ["each"])
-    words = [word for word in words[said:] if word not in {"a", "per"}]
-    if words[:1] == ["other"]:
-        words[0] = "2"
-    elif said and len(words) == 1 and words[0].isalpha():
-        words.insert(0, "1")
-    counts = numbered(1, "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
-    plain = "".join(str(counts.get(word, word)) for word in words)
-    return known_cadence(plain)
-
-
-def cadence_days(text: str) -> int:
-    """Return `30`, `30d`, `2w`, `3m`, `1y`, `weekly` or `never` as days: a month is 30, a year 365.
-
-    `never` is NEVER. Raises WrongUsage for anything else, and outside 1 to 3,660 days.
-    """
-    written = _plain_cadence(text)
-    if written in {"never", "none", "off"}:
-        return NEVER
-    found = re.fullmatch("([0-9]{1,6})([a-z]*)", written)
-    unit = _DAYS_OF.get(found[2]) if found else None
-    if found is None or unit is None:
-        raise WrongUsage(
-            f"'{shortened(text, 40)}' is not a cadence", "Try 30, 30d, 2w, 3m, monthly or never."
-        )
-    days = int(found[1]) * unit
-    if not 1 <= days <= LONGEST_DAYS:
-        raise WrongUsage(
-            f"a cadence of {days:,} days is out of range",
-            f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off.",
-        )
-    return days

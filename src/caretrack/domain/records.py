@@ -7,7 +7,7 @@ into the journal and shown in the report; an export writes records, too.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind

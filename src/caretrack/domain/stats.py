@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.balance import month_names
-from caretrack.domain.clock import Coverage
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 
 MOST_MONTHS = 60
@@ -24,6 +23,18 @@ IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
     "kept_undated",
     "open_undated",
 )
+
+
+class Coverage(NamedTuple):
+    """How many people have a cadence, and how many of them are in touch in time, on one day."""
+
+    people: int
+    in_time: int
+
+    @property
+    def share(self) -> float | None:
+        """The share in time (S4.6), to four places; None if nobody has a cadence."""
+        return round(self.in_time / self.people, 4) if self.people else None
 
 
 class CountedTouches(NamedTuple):

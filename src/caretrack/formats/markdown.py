@@ -8,17 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
-from caretrack.domain.model import (
-    PERSON_TEXTS,
-    Action,
-    Event,
-    Fact,
-    Feedback,
-    Occasion,
-    Person,
-    Touch,
-)
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.people.postal import address_line
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import Around, tie_wording
 from caretrack.domain.text import flat

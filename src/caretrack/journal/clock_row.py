@@ -7,12 +7,11 @@ from caretrack.domain.clock import (
     DEFAULT_CROWD,
     DEFAULT_DAYS,
     Cadence,
-    ClockTouch,
     cadence_in_force,
     clock,
     first_due_on,
-    last_touches,
 )
+from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import read_number
 

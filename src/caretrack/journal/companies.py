@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.language.index_text import index_text
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import Candidate, company_key, match
+from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, placeholders

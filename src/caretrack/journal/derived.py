@@ -18,7 +18,7 @@ from caretrack.domain.clock import (
     clock,
     first_due_on,
 )
-from caretrack.domain.model import PERSON_TEXTS
+from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.journal.day_steps import refresh_steps, write_all_steps
 from caretrack.journal.rows import placeholders, read_number, tag_cadences
 from caretrack.journal.signs import SIGNS

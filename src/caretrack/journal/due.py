@@ -10,7 +10,6 @@ from caretrack.domain.clock import (
     ONLY_SALES,
     Cadence,
     Clock,
-    Coverage,
     LastTouches,
     clock,
 )
@@ -83,10 +82,10 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     return [found[person_id] for person_id in ids]
 
 
-def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage, int]:
-    """Count the people with a cadence and those of them who are not due (S4.6).
+def coverage(journal: Journal, among: set[str] | None = None) -> tuple[int, int, int]:
+    """Count the people with a cadence, those of them who are not due, and everybody (S4.6).
 
-    Also return how many people there are, with a cadence or without. Archived people are left
+    Archived people are left
     out; a snooze does not make coverage better.
     """
     # Each of the three counts is answered from one end of an index.
@@ -97,7 +96,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
         ).fetchone()[0]
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
-    return Coverage(everybody - without, everybody - without - due), everybody
+    return everybody - without, everybody - without - due, everybody
 
 
 def count_known(journal: Journal, among: set[str] | None = None) -> int:

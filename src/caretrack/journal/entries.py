@@ -1,11 +1,11 @@
-"""Facts, promises and gestures, feedback, occasions, events and ties: written, read, deleted."""
+"""Facts, promises and gestures, feedback, occasions and events: written and read."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from caretrack.domain.clock import DEFAULT_CROWD
-from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.talk.openers import undated_by
@@ -16,24 +16,21 @@ from caretrack.journal.rows import (
     as_object,
     chunks,
     insert,
-    mark_deleted,
     placeholders,
     read_number,
     update,
 )
 
-if TYPE_CHECKING:
-    from caretrack.domain.talk.ties import NamedTie
-
 T = TypeVar("T")
 
-TABLES: dict[type[Any], str] = {
-    Fact: "facts",
-    Action: "actions",
-    Feedback: "feedback",
-    Occasion: "occasions",
-    Event: "events",
-    Tie: "ties",
+# By the name of the class: to read facts, nobody has to load the classes of the other entries.
+TABLES = {
+    "Fact": "facts",
+    "Action": "actions",
+    "Feedback": "feedback",
+    "Occasion": "occasions",
+    "Event": "events",
+    "Tie": "ties",
 }
 ORDERS = {
     "facts": "learned_on DESC, created_at DESC, rowid DESC",
@@ -47,19 +44,19 @@ ORDERS = {
 
 def add(journal: Journal, cls: type[T], **values: Any) -> T:
     """Write one entry of the class and return it."""
-    return get(journal, cls, insert(journal.db, TABLES[cls], values))
+    return get(journal, cls, insert(journal.db, TABLES[cls.__name__], values))
 
 
 def change(journal: Journal, cls: type[T], entry_id: str, **values: Any) -> T:
     """Set columns of one entry and return it."""
-    update(journal.db, TABLES[cls], entry_id, values)
+    update(journal.db, TABLES[cls.__name__], entry_id, values)
     return get(journal, cls, entry_id)
 
 
 def get(journal: Journal, cls: type[T], entry_id: str) -> T:
     """The entry with this whole id. Raises NothingFound."""
     row = journal.db.execute(
-        f"SELECT * FROM {TABLES[cls]} WHERE id = ? AND deleted_at IS NULL", (entry_id,)
+        f"SELECT * FROM {TABLES[cls.__name__]} WHERE id = ? AND deleted_at IS NULL", (entry_id,)
     ).fetchone()
     if row is None:
         raise NothingFound(f"no entry has the id {entry_id}")
@@ -73,7 +70,7 @@ def of_people(
 
     `only` is SQL that narrows them.
     """
-    table = TABLES[cls]
+    table = TABLES[cls.__name__]
     found: dict[str, list[T]] = {person_id: [] for person_id in ids}
     for part in chunks(ids):
         query = (
@@ -253,17 +250,6 @@ def last_learned(journal: Journal, person_id: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def ties_of(journal: Journal, person_id: str) -> list[Tie]:
-    """Return the ties in which this person stands on either side."""
-    rows = journal.db.execute(
-        "SELECT * FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM people WHERE id IN (person_id, other_id) "
-        "AND people.deleted_at IS NOT NULL) ORDER BY rowid",
-        (person_id,),
-    )
-    return [as_object(Tie, row) for row in rows]
-
-
 def categories(journal: Journal) -> list[str]:
     """Return the categories that facts of this journal use."""
     return [
@@ -272,97 +258,3 @@ def categories(journal: Journal) -> list[str]:
             "SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL"
         )
     ]
-
-
-class DeletedEntry(NamedTuple):
-    """What was deleted: the people in it, its text, and how many entries went with a person."""
-
-    table: str
-    names: str
-    text: str
-    owned: int
-
-
-def delete(journal: Journal, table: str, entry_id: str) -> DeletedEntry:
-    """Mark an entry as deleted; with a person, also what is theirs alone. Return what it was."""
-    from caretrack.journal.search import TEXTS
-
-    if table in TEXTS:
-        name, text, _ = journal.db.execute(TEXTS[table], (entry_id,)).fetchone()
-    else:
-        name, text = journal.db.execute(
-            "SELECT a.name || ', ' || b.name, relation FROM ties "
-            "JOIN people AS a ON a.id = person_id JOIN people AS b ON b.id = other_id "
-            "WHERE ties.id = ?",
-            (entry_id,),
-        ).fetchone()
-    owned = _delete_owned(journal, entry_id) if table == "people" else 0
-    mark_deleted(journal.db, table, entry_id)
-    return DeletedEntry(table, name or "", text, owned)
-
-
-def _delete_owned(journal: Journal, person_id: str) -> int:
-    db = journal.db
-    owned = [
-        (table, row[0])
-        for table in ("facts", "actions", "feedback", "occasions", "events")
-        for row in db.execute(
-            f"SELECT id FROM {table} WHERE person_id = ? AND deleted_at IS NULL", (person_id,)
-        )
-    ]
-    owned += [
-        ("ties", row[0])
-        for row in db.execute(
-            "SELECT id FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL",
-            (person_id,),
-        )
-    ]
-    alone = """SELECT t.id FROM touch_people AS p JOIN touches AS t ON t.id = p.touch_id
-        WHERE p.person_id = ? AND t.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM touch_people AS o JOIN people AS q ON q.id = o.person_id
-            WHERE o.touch_id = t.id AND o.person_id <> p.person_id AND q.deleted_at IS NULL)"""
-    owned += [("touches", row[0]) for row in db.execute(alone, (person_id,))]
-    for table, entry_id in owned:
-        mark_deleted(db, table, entry_id)
-    return len(owned)
-
-
-def all_ties(journal: Journal, of: set[str] | None = None) -> "list[NamedTie]":
-    """Return all ties with the names of their people; with `of`, only those of these ids.
-
-    Deleted people have no ties.
-    """
-    from caretrack.domain.talk.ties import NamedTie
-
-    rows = journal.db.execute(
-        "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t "
-        "JOIN people AS a ON a.id = t.person_id "
-        "JOIN people AS b ON b.id = t.other_id WHERE t.deleted_at IS NULL "
-        "AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
-        "ORDER BY a.name_key, b.name_key, t.rowid"
-    )
-    ties = (NamedTie(*row) for row in rows)
-    return [tie for tie in ties if of is None or tie.person_id in of or tie.other_id in of]
-
-
-def clean_new_relation(journal: Journal, text: str, besides: str = "") -> str:
-    """Return the relation as it is stored. Raises what `clean_relation` raises.
-
-    `besides` is the id of a tie whose own relation is left out of the comparison.
-    """
-    from caretrack.domain.talk.ties import clean_relation
-
-    return clean_relation(text, relations(journal, besides))
-
-
-def relations(journal: Journal, besides: str = "") -> list[str]:
-    """Return the relations that ties of this journal use, the oldest first.
-
-    The tie with the id `besides` is left out.
-    """
-    rows = journal.db.execute(
-        "SELECT relation FROM ties WHERE deleted_at IS NULL AND id <> ? GROUP BY relation "
-        "ORDER BY min(rowid)",
-        (besides,),
-    )
-    return [row[0] for row in rows]

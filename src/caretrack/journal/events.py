@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import DEFAULT_CROWD
-from caretrack.domain.model import Event
+from caretrack.domain.event import Event
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal

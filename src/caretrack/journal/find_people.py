@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from caretrack.domain.model import Person
 from caretrack.domain.people.leading import LONGEST_RUN, first_words, is_named_by, titles_before
 from caretrack.domain.people.names import (
     LONGEST_TYPED,
@@ -24,6 +23,7 @@ from caretrack.domain.people.plain_names import (
     unspaced,
     without_middle_initials,
 )
+from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, placeholders

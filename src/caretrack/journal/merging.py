@@ -2,10 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import Occasion, Person
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.merging import day_words, differ, fuller, joined
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
+from caretrack.domain.person import Person
 from caretrack.domain.talk.ties import meaning
 from caretrack.journal import people, settings
 from caretrack.journal.checked_drafts import move_checked

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection
 
-from caretrack.domain.model import Person
 from caretrack.domain.people.in_notes import people_named, words_of_note
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.plain_names import parts_of_unspaced
+from caretrack.domain.person import Person
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import candidates_of, get
 from caretrack.journal.rows import chunks, placeholders

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
+from caretrack.domain.person import Person
 from caretrack.errors import CareError, NothingFound
 from caretrack.journal.beside_ids import (
     SORTS,

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock import LONGEST_DAYS, NEVER
+from caretrack.domain.cadence import LONGEST_DAYS
+from caretrack.domain.clock import NEVER
 from caretrack.domain.text import is_unsafe
 from caretrack.settings import MOST_ROWS
 from caretrack.settings.declared import Setting
@@ -113,7 +114,7 @@ def _text(value: Any, _: Setting) -> str:
 
 def _cadence(value: Any, _: Setting) -> int:
     if isinstance(value, str):
-        from caretrack.domain.clock import cadence_days
+        from caretrack.domain.cadence import cadence_days
         from caretrack.errors import WrongUsage
 
         try:

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import Clock
-from caretrack.domain.model import Fact, Person, Touch
+from caretrack.domain.model import Fact, Touch
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import is_old
 from caretrack.streams import dumped
 

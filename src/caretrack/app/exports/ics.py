@@ -10,15 +10,18 @@ from itertools import chain
 from pathlib import Path
 
 from caretrack.app.exports.selection import AT_ONCE, Selection
-from caretrack.domain.model import Action, Event, Occasion, Person, YearlyDay
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Occasion
 from caretrack.domain.people.death import has_died
 from caretrack.domain.people.reach import address_of, link_to
+from caretrack.domain.person import Person
 from caretrack.domain.talk.brief import said_last
 from caretrack.domain.talk.event_words import is_news
 from caretrack.domain.talk.events import what_to_wish
 from caretrack.domain.talk.occasions import counts_since, is_birthday
 from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import shortened
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.ics import write
 from caretrack.formats.ics.write import (
     CalendarStyle,

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from caretrack.app.exports.selection import Selection
 from caretrack.app.profile import around
-from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Person
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.person import Person
 from caretrack.errors import WrongUsage
 from caretrack.formats.markdown import PersonPage, lines
 from caretrack.formats.notes.layout import INDEX

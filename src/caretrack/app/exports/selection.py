@@ -11,9 +11,13 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES, Event, Fact, Occasion, Person, YearlyDay
+from caretrack.domain.event import Event
+from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.people.death import death_of, has_died
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal

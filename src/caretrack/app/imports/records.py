@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.clock import DEFAULT_CROWD, cadence_days
+from caretrack.domain.cadence import cadence_days
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.load import load_words
 from caretrack.domain.packed import Many, Packed
 from caretrack.domain.records import (

@@ -9,7 +9,7 @@ from typing import Annotated
 from caretrack import streams
 from caretrack.app.brief import BriefPage, brief_of_day, brief_of_people
 from caretrack.domain.date_phrases import parse_date
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.errors import Exit, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from caretrack import streams
 from caretrack.app.profile import profile_of
-from caretrack.domain.model import Person
 from caretrack.domain.people.names import slug
+from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal

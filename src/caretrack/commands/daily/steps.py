@@ -1,7 +1,7 @@
 """What can be done about somebody who waits, beside a log: `care next` and `care due -i`."""
 
 from caretrack import streams
-from caretrack.domain.clock import LONGEST_DAYS
+from caretrack.domain.cadence import LONGEST_DAYS
 from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError

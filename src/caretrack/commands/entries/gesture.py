@@ -6,7 +6,8 @@ from caretrack import streams
 from caretrack.app.actions import add_action
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Feedback, Person
+from caretrack.domain.model import Feedback
+from caretrack.domain.person import Person
 from caretrack.domain.talk.standing import recognition
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from caretrack.app.entries import day_in_the_past
 from caretrack.app.learn import LearnedFact, NewFact, learn_fact
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import CATEGORIES, MARKS
 from caretrack.errors import WrongUsage
 from caretrack.journal import people

@@ -3,7 +3,8 @@
 from datetime import date
 
 from caretrack.domain.dates import short
-from caretrack.domain.model import Action, Event, Fact, Feedback
+from caretrack.domain.event import Event
+from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.domain.talk.events import EventSoFar
 from caretrack.journal import entries, events, people
 from caretrack.journal.connection import Journal

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING, Annotated
 
 from caretrack import streams
-from caretrack.domain.model import Person, Tie
+from caretrack.domain.person import Person
 from caretrack.domain.talk.ties import meaning, tie_wording
+from caretrack.domain.tie import Tie
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
+from caretrack.journal.ties import all_ties, clean_new_relation, ties_of
 from caretrack.options import Json, MaybeName, complete_people, limit_option
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
@@ -132,7 +134,7 @@ def _write(session: Session, first: Person, said: list[str], json: bool) -> None
         relation, second = people.find_trailing(journal, said)
         if len(relation) > 1 and relation[-1] == "of":
             relation.pop()
-        what = entries.clean_new_relation(journal, " ".join(relation))
+        what = clean_new_relation(journal, " ".join(relation))
         if first.id == second.id:
             raise CareError(f"{first.name} is one person", "A tie needs two.")
         _refuse_the_same(journal, what, first, second)
@@ -156,7 +158,7 @@ def _refuse_no_relation(journal: Journal, first: Person, said: list[str]) -> Non
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
     said = meaning(what, first.id, second.id)
-    for tie in entries.ties_of(journal, first.id):
+    for tie in ties_of(journal, first.id):
         if meaning(tie.relation, tie.person_id, tie.other_id) == said:
             names = {first.id: first.name, second.id: second.name}
             there = (
@@ -173,7 +175,7 @@ def _list(session: Session, person: Person | None, json: bool) -> None:
     with session.read(somebody=person is not None) as journal:
         if person is not None:
             return _around(journal, person, json)
-        found = entries.all_ties(journal)
+        found = all_ties(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
     rows = [
         (tie.name, tie_wording(tie.relation).phrase, tie.other_name, starts[tie.id])
@@ -187,7 +189,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     """Show who is around one person: ties from their side, then others of the same company."""
     from caretrack.journal import companies
 
-    found = entries.all_ties(journal, {person.id})
+    found = all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
     beside = [item for item in companies.colleagues(journal, person) if item.id not in tied]
     starts = short_ids(journal.db, [tie.id for tie in found])

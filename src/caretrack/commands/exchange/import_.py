@@ -206,7 +206,7 @@ def _codec(encoding: str | None) -> str:
 
 def _check_cadence(text: str, known: bool) -> None:
     """Raise WrongUsage for what is no cadence, before a long file is read."""
-    from caretrack.domain.clock import cadence_days
+    from caretrack.domain.cadence import cadence_days
 
     if known:
         raise WrongUsage("--every and --known are opposites", "Leave one of the two out.")

@@ -8,7 +8,8 @@ from typing import Annotated, Any, NamedTuple
 
 from caretrack import streams
 from caretrack.app.entries import unknown_kinds
-from caretrack.domain.clock import NEVER, cadence_days
+from caretrack.domain.cadence import cadence_days
+from caretrack.domain.clock import NEVER
 from caretrack.domain.people.phone import country_code
 from caretrack.domain.text import typed
 from caretrack.errors import CareError, WrongUsage

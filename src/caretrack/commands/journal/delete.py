@@ -1,6 +1,6 @@
 """`care delete`: an entry gone from every list, until it is undone."""
 
-from caretrack.journal import entries
+from caretrack.journal.delete_entry import DeletedEntry, delete_entry
 from caretrack.journal.ids import find_entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
@@ -28,13 +28,13 @@ def command(session: Session, id: Entry, json: Json = False) -> None:
     with session.write() as journal:
         row = find_entry(journal.db, id)
         with journal.change("delete"):
-            deleted = entries.delete(journal, row["source"], row["id"])
+            deleted = delete_entry(journal, row["source"], row["id"])
     value = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
     answer(json, value, [f"Deleted  {_in_words(deleted)} · care undo brings {back} back"])
 
 
-def _in_words(deleted: entries.DeletedEntry) -> str:
+def _in_words(deleted: DeletedEntry) -> str:
     """Return what was deleted: `fact · Ana Silva · family: a daughter`."""
     if deleted.table == "people":
         owned = f", with {words.count(deleted.owned, 'entry', 'entries')} of theirs"

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from caretrack import streams
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import named_channel
-from caretrack.domain.model import Person, Touch
+from caretrack.domain.model import Touch
+from caretrack.domain.person import Person
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError
 from caretrack.journal import people, touches

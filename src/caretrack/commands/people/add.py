@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from caretrack.domain.clock import cadence_days
+from caretrack.domain.cadence import cadence_days
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import TEXT_NAMES, Occasion, Person
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name, clean_nickname
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
 from caretrack.domain.text import clean_text
 from caretrack.journal import due, entries, people

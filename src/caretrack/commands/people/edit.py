@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from caretrack.app import edit_forms as forms
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal

@@ -4,7 +4,8 @@ from contextlib import suppress
 from typing import Annotated
 
 from caretrack.app.people import clean_tag, details_of
-from caretrack.domain.clock import NEVER, Clock, cadence_days
+from caretrack.domain.cadence import cadence_days
+from caretrack.domain.clock import NEVER, Clock
 from caretrack.domain.dates import spoken
 from caretrack.domain.load import Load, load_change
 from caretrack.errors import WrongUsage

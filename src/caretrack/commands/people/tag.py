@@ -4,7 +4,7 @@ from typing import Annotated
 
 from caretrack import streams
 from caretrack.app.people import clean_tag, details_of
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.errors import WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal

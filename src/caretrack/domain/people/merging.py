@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
-from caretrack.domain.model import TEXT_NAMES, Occasion, Person
+from caretrack.domain.model import Occasion
 from caretrack.domain.people.death import has_died
 from caretrack.domain.people.names import name_key
+from caretrack.domain.person import Person
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.said import MERGED
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.death import Death, death_of, has_died
 from caretrack.domain.people.matching import Handle, own_page
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.records import (
     ARCHIVED,
     DIED,
@@ -22,6 +22,7 @@ from caretrack.domain.records import (
     FactRecord,
     PersonRecord,
 )
+from caretrack.domain.yearly_day import YearlyDay
 
 BIRTHDAY = "birthday"
 

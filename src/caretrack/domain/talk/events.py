@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.dates import short, with_weekday
+from caretrack.domain.event import Event
 from caretrack.domain.language.sentences import words_of
-from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.text import sentence, shortened
+from caretrack.domain.yearly_day import YearlyDay
 
 _LONGEST = 70  # characters of a text
 _SHORT_WORD = 3  # letters of a word that tells nothing apart

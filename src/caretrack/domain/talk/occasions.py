@@ -15,9 +15,10 @@ from caretrack.domain.dates import (
     phrase_words,
     with_weekday,
 )
-from caretrack.domain.model import Fact, Occasion, YearlyDay
+from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
 from caretrack.domain.text import shortened
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 
 # Birthdays of people long dead are kept too: founders, grandparents.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caretrack.domain.dates import MONTH_NAMES, parse_day, parse_iso, phrase_words
-from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.chats import without_pages
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.reach import clean_person_text
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death, has_died, is_death_label, read_death
 from caretrack.domain.text import shortened
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import parse_day_cell, parse_day_parts, parse_occasion
 from caretrack.formats.csv.row import Row

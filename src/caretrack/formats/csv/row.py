@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import EventRecord, FactRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, tidy
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import entries, without_apostrophes
 from caretrack.formats.text import says_nothing, tidy_name, unique

@@ -7,8 +7,8 @@ cell. `care import` makes the same people of it.
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 
-from caretrack.domain.model import PERSON_TEXTS
 from caretrack.domain.people.death import Death
+from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import tidy
 from caretrack.formats.csv.cells import (

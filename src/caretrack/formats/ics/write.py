@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.text import one_line, without_unsafe
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.text import fold_line
 
 _SAFE = re.compile("[0-9a-z]{1,40}")

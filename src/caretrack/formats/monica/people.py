@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import ActionRecord, EventRecord, FactRecord, PersonRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.monica.reached import postal_addresses, reached
 from caretrack.formats.monica.relatives import Relatives
 from caretrack.formats.monica.tables import MonicaTables, Row

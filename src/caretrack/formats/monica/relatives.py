@@ -7,8 +7,8 @@ tie twice, once from either side.
 from collections.abc import Iterator
 from functools import cache
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord, TieRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.monica.tables import MonicaTables, Row
 from caretrack.formats.monica.values import is_set, line_of, name_of, special_day
 from caretrack.words import phrase_list

@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.text import LONGEST_TEXT, tidy
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.monica.tables import MonicaTables, Row
 from caretrack.formats.text import said_name, says_nothing, tidy_name
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from caretrack.domain.clock import cadence_days
+from caretrack.domain.cadence import cadence_days
 from caretrack.domain.dates import parse_iso
 from caretrack.domain.records import PersonRecord, Refused, TieRecord, TouchRecord
 from caretrack.domain.talk.ties import KNOWN

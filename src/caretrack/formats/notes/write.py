@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from caretrack.domain.clock import NEVER
-from caretrack.domain.model import PERSON_TEXTS, Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import Around, tie_wording
 from caretrack.domain.text import flat

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.chats import page_key, without_pages
 from caretrack.domain.people.death import Death, read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import FactRecord, PersonRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.text import is_readable, says_nothing, unique
 from caretrack.formats.vcard.called import is_same_name, names_of_a_person
 from caretrack.formats.vcard.names import EAST_ASIAN

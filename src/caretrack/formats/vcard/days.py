@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import is_death_label
 from caretrack.domain.records import FactRecord
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.vcard.builder import CardBuilder
 from caretrack.formats.vcard.properties import CardProperty, short
 

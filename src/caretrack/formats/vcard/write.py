@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from urllib.parse import quote
 
-from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.people.postal import PostalAddress, parse_addresses
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line, tidy
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.formats.text import fold_line
 from caretrack.formats.vcard.names import EAST_ASIAN, name_parts
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.mentions import Place, finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, PERSON, WORD, Near
 from caretrack.domain.people.sought import Sought, words_of
+from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.journal.change_log import lines_that_hold
 from caretrack.journal.rows import placeholders
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.death import has_died
 from caretrack.domain.people.job_change import Job
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.person_update import PersonUpdate
+from caretrack.domain.person_texts import TEXT_NAMES
+from caretrack.domain.yearly_day import YearlyDay
 from caretrack.journal.change_log import lines, of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders

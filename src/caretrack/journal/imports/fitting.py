@@ -11,7 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock import LONGEST_DAYS
+from caretrack.domain.cadence import LONGEST_DAYS
 from caretrack.domain.model import MOST_IN_A_CROWD
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import country_code

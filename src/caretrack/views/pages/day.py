@@ -10,7 +10,7 @@ from caretrack.app.day_review import kept_as
 from caretrack.domain.dates import spoken
 from caretrack.domain.day.values import NOBODY
 from caretrack.domain.kinds.guess import DOUBT, UNREAD
-from caretrack.domain.model import Person
+from caretrack.domain.person import Person
 from caretrack.domain.text import flat, shortened
 from caretrack.views import words
 from caretrack.views.pages.logged import ECHO, OTHERWISE, decided

@@ -5,12 +5,12 @@ from typing import Any
 
 from caretrack import streams
 from caretrack.app.stats import OneSided, Stats, Stood
-from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
 from caretrack.domain.day_steps import PERSONAL_DAYS
 from caretrack.domain.load import load_words
 from caretrack.domain.stats import (
     ChannelTouches,
+    Coverage,
     Involved,
     LastHeard,
     Quarter,
