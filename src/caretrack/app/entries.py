@@ -25,6 +25,7 @@ from caretrack.domain.kinds.guess import (
     own_rules,
 )
 from caretrack.domain.kinds.name_words import NO_NAMES, Names
+from caretrack.domain.language.first_look import may_name_its_day
 from caretrack.domain.model import AREAS, MISSED, UNKNOWN
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
@@ -73,6 +74,8 @@ def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
 
     Raises CareError for a day to come.
     """
+    if phrase is None and not may_name_its_day(note):
+        return NoteDay(session.today, note)
     if phrase is None:
         from caretrack.domain.date_phrases import day_at_head, unread_day_of_note
 

@@ -1,12 +1,13 @@
 """What a note says beside: what is worth keeping of it, as proposals, and who was there (S0.7)."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.event import Event
+from caretrack.domain.language.first_look import may_tell_of_death, may_tell_of_referral
 from caretrack.domain.model import Fact, Touch
 from caretrack.domain.person import Person
 from caretrack.domain.talk.keep_commands import command_for, of_day
@@ -19,7 +20,6 @@ from caretrack.domain.talk.proposals import (
     not_known_yet,
     propose,
 )
-from caretrack.domain.talk.referrals import referrals_in
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
@@ -47,13 +47,13 @@ def worth_keeping(
     """Return what a note of this day proposes of a person, without what is known already."""
     name = who if isinstance(who, str) else who.name
     found = propose(note, day, month_first=month_first, person=name)
-    gave = referrals_in(note, name)
+    gave = _referrals(note, name)
     if not found and not gave:
         return []
     others = names_in(journal, note, [who]).others.called
     if others:
         found = propose(note, day, month_first=month_first, person=name, names=others)
-        gave = referrals_in(note, name, others)
+        gave = _referrals(note, name, others)
     if isinstance(who, str):
         return [*found, *gave[:1]]
     if any(proposal.sort == EVENT for proposal in found):
@@ -64,11 +64,21 @@ def worth_keeping(
     return [*found, *gave[:1]]
 
 
+def _referrals(note: str, person: str, others: Collection[str] = ()) -> list[Proposal]:
+    if not may_tell_of_referral(note):
+        return []
+    from caretrack.domain.talk.referrals import referrals_in
+
+    return referrals_in(note, person, others)
+
+
 def _not_kept_yet(journal: Journal, found: Iterable[Proposal], who: str) -> list[Proposal]:
     """Return the proposals without the events of a person that are kept already."""
+    kept = entries.of_people(journal, Event, [who])[who]
+    if not kept:
+        return list(found)
     from caretrack.domain.talk.events import is_the_same
 
-    kept = entries.of_people(journal, Event, [who])[who]
     return [
         one
         for one in found
@@ -126,6 +136,8 @@ def deaths_told(
 
     They are people of the touch or `named` in the note, and not in the archive yet.
     """
+    if not may_tell_of_death(note):
+        return []
     from caretrack.domain.people.death_in_note import deaths_in_note
 
     there = [one if isinstance(one, str) else one.name for one in who]

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from caretrack.domain.dates import (
     LONGEST_PHRASE,
     MONTHS,
+    WEEKDAYS,
     not_a_date,
     phrase_words,
     spoken,
 )
-from caretrack.domain.day_grammar import WEEKDAYS, Direction, moved_by, read_day
+from caretrack.domain.day_grammar import Direction, moved_by, read_day
+from caretrack.domain.language.first_look import LABEL_SIGNS
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.words import word_set
@@ -101,8 +103,6 @@ _LABEL = (
     r"(?:[\[(](?P<inside>[^\])\n]{1,40})[\])](?P<close>[:\s–—-])|"
     r"(?P<bare>[^\n—]{1,40}?)(?P<end>\s*:(?=\s)|\s+[-–]+\s|\s*—|\s*\n))\s*"
 )
-# Without one of these there is no label.
-_SIGNS = ")]:-–—\n"
 # A day without its year that comes again within this time is not taken for the one of last year.
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=300)
 WITH_YEAR = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
@@ -122,7 +122,7 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
     """
     note = note.strip()
     head = note[:LONGEST_PHRASE]
-    label = re.match(_LABEL, head) if any(sign in head for sign in _SIGNS) else None
+    label = re.match(_LABEL, head) if any(sign in head for sign in LABEL_SIGNS) else None
     if label and (rest := note[label.end() :].strip()):
         words = (label["inside"] or label["bare"] or "").strip()
         day = _head_day(words, today, month_first)

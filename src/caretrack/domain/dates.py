@@ -31,6 +31,13 @@ MONTHS = numbered(
     "jan january|feb february|mar march|apr april|may|jun june"
     "|jul july|aug august|sep sept september|oct october|nov november|dec december",
 )
+WEEKDAYS = numbered(
+    0,
+    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday"
+    "|fri friday|sat saturday|sun sunday",
+)
+# Numbers in words, as a span of days has them.
+NUMBERS = numbered(1, "a an one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
 
 # FIRST and SECOND are d and m, or m and d: which comes first is the caller's choice.
 _IN_FIGURES = (

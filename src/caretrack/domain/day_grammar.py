@@ -14,9 +14,10 @@ from caretrack.domain.dates import (
     DAY_NAMES,
     LAST_YEAR,
     MONTHS,
+    NUMBERS,
+    WEEKDAYS,
     dated,
     in_range,
-    numbered,
     out_of_range,
     parse_day,
     spoken,
@@ -25,12 +26,6 @@ from caretrack.errors import CareError
 
 Direction = Literal["past", "future"]
 
-WEEKDAYS = numbered(
-    0,
-    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday"
-    "|fri friday|sat saturday|sun sunday",
-)
-_NUMBERS = numbered(1, "a an one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
 _NAMED = {
     **dict.fromkeys(
         ("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0
@@ -121,7 +116,7 @@ def moved_by(start: date, sign: int, span: list[str]) -> date | None:
             span = ["two", unit]
     if len(span) != 2 or span[1] not in _UNITS:
         return None
-    count = int(span[0]) if span[0].isascii() and span[0].isdigit() else _NUMBERS.get(span[0])
+    count = int(span[0]) if span[0].isascii() and span[0].isdigit() else NUMBERS.get(span[0])
     return None if count is None else in_range(_moved(start, sign * count, _UNITS[span[1]]))
 
 

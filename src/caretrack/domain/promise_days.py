@@ -11,8 +11,7 @@ from caretrack.domain.date_phrases import (
     parse_date,
     read_phrase,
 )
-from caretrack.domain.dates import LONGEST_PHRASE, MONTHS, phrase_words, spoken
-from caretrack.domain.day_grammar import WEEKDAYS
+from caretrack.domain.dates import LONGEST_PHRASE, MONTHS, WEEKDAYS, phrase_words, spoken
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.words import word_set

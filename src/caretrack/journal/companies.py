@@ -7,13 +7,12 @@ one company.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from caretrack.domain.language.index_text import index_text
+from caretrack.domain.language.index_text import index_text, quote_words
 from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, placeholders
-from caretrack.journal.search import quote_words
 
 SHOWN_CANDIDATES = 8
 # The most rows of the full text that a profile reads, for colleagues and for a company of the name.

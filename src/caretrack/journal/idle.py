@@ -6,7 +6,6 @@ command that is recorded takes it away.
 
 import sqlite3
 from contextlib import suppress
-from typing import NamedTuple
 
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.files.waiting import without_waiting
@@ -22,20 +21,13 @@ def not_idle(db: sqlite3.Connection) -> str:
     return NOT_IDLE if "number" in there else NOT_IDLE.replace("s.number", "s.id")
 
 
-class IdleCommand(NamedTuple):
-    """A command that ended well and changed nothing in the journal, and when that was (UTC)."""
-
-    command: str
-    made_at: str
-
-
-def last_idle(db: sqlite3.Connection) -> IdleCommand | None:
-    """Return the last command if it changed nothing, None if it did."""
+def last_idle(db: sqlite3.Connection) -> tuple[str, str] | None:
+    """Return the last command if it changed nothing, and when that was (UTC); None if it did."""
     row = db.execute(
         f"SELECT command, made_at, {NOT_IDLE} AS changed FROM change_sets AS s "
         "ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
-    return None if row is None or row["changed"] else IdleCommand(row["command"], row["made_at"])
+    return None if row is None or row["changed"] else (row["command"], row["made_at"])
 
 
 def drop_idle(db: sqlite3.Connection) -> None:

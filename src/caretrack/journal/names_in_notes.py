@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from caretrack.domain.kinds.name_words import LONGEST_NAME, Names, NameSet, name_set
+from caretrack.domain.language.index_text import quote_words
 from caretrack.domain.language.phrases import LONGEST_READ
 from caretrack.domain.people.names import name_key
 from caretrack.domain.person import Person
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import placeholders
-from caretrack.journal.search import quote_words
 
 # So many words of a note are looked up; those of more are read as words.
 _LOOKED_UP = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.language.index_text import index_text
+from caretrack.domain.language.index_text import quote_words
 from caretrack.errors import CareError
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, placeholders
@@ -93,14 +93,6 @@ def _hit(journal: Journal, row: sqlite3.Row) -> SearchHit:
     return SearchHit(
         row["source"], row["row_id"], person or "", text, date.fromisoformat(on) if on else None
     )
-
-
-def quote_words(words: str) -> str:
-    """Return the words as one phrase of a full-text query.
-
-    Nothing in them is read as an operator.
-    """
-    return '"' + index_text(words).strip().replace('"', '""') + '"'
 
 
 # A pair in more notes than this is in every mail: the newest of them will do.

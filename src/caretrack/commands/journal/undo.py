@@ -140,10 +140,8 @@ def _last_command(session: Session, journal: Journal, json: bool) -> changes.Cha
     last = idle.last_idle(journal.db)
     if last is None:
         return changes.find_change_set(journal, None)
-    said = (
-        f"the last command ({last.command}, {words.instant(last.made_at)}) changed nothing in "
-        "the journal"
-    )
+    command, made_at = last
+    said = f"the last command ({command}, {words.instant(made_at)}) changed nothing in the journal"
     older = changes.candidates(journal, 1)
     if not older:
         raise NothingFound(f"{said}, and before it there is nothing to undo")

@@ -72,9 +72,12 @@ def nearest_channel(word: str) -> str | None:
 
 def named_channel(word: str) -> str:
     """Return the channel that a word means. Raises WrongUsage with the list for any other word."""
+    low = word.strip().lower()
+    if low in CHANNELS:
+        return low
     from caretrack.domain.other_words import known_channel
 
-    channel = known_channel(word.strip().lower())
+    channel = known_channel(low)
     if channel in CHANNELS:
         return channel
     near = nearest_channel(word)

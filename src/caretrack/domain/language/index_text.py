@@ -1,4 +1,4 @@
-"""A text as the full-text index has it."""
+"""A text as the full-text index has it, and as it is searched for."""
 
 import re
 
@@ -26,3 +26,11 @@ def index_text(text: str) -> str:
     if text.isascii():
         return text
     return re.sub(_UNSPACED, r" \g<0> ", text.translate(_FOLDED))
+
+
+def quote_words(words: str) -> str:
+    """Return the words as one phrase of a full-text query.
+
+    Nothing in them is read as an operator.
+    """
+    return '"' + index_text(words).strip().replace('"', '""') + '"'

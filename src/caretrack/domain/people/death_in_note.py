@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from caretrack.domain.language.phrases import BREAKS, Rules, hits, rules_of, words_of
+from caretrack.domain.language.first_look import death_phrases
+from caretrack.domain.language.phrases import BREAKS, hits, words_of
 from caretrack.domain.people.death import Death, last_day_named, read_death
 from caretrack.domain.people.names import name_key
-from caretrack.words import phrase_list, phrase_set, word_set
+from caretrack.words import phrase_set, word_set
 
 _FILE = "death"
 _STARTS = frozenset(".!?:–—\n¶")
@@ -29,10 +30,8 @@ def deaths_in_note(
     """
     words, spans = words_of(note)
     found = _told_beside_names(note, day, (*about, *named), about[0])
-    for hit in hits(_rules(), words):
-        if hit.group == "death" or " ".join(words[hit.first : hit.last]) in phrase_set(
-            _FILE, "not in a note"
-        ):
+    for hit in hits(death_phrases(), words):
+        if " ".join(words[hit.first : hit.last]) in phrase_set(_FILE, "not in a note"):
             continue
         behind = words[hit.last] if hit.last < len(words) else "."
         if behind in word_set(_FILE, "behind") or not _may_end(words[hit.last - 1], behind):
@@ -44,13 +43,6 @@ def deaths_in_note(
         if who and who not in found:
             found[who] = _when(note[spans[start][0] :], day)
     return found
-
-
-@cache
-def _rules() -> Rules:
-    """Return the phrases that tell in a note that somebody has died."""
-    headings = ("died", "death", "abroad", "only in a note")
-    return rules_of({heading: phrase_list(_FILE, heading) for heading in headings})
 
 
 def _may_end(last: str, behind: str) -> bool:

@@ -15,7 +15,7 @@ from caretrack.domain.people.plain_names import (
 
 # Sets of signs beyond Latin-1 take long to compile: such signs become plain ones before.
 _WORD = "[^\\W_][\u0300-\u036f]*(?:['-]?[^\\W_][\u0300-\u036f]*)*"
-_ENDS = r"[.!?:;\n]|\s[-*]\s"
+_ENDS = ".!?:;\n"
 _PLAIN_ENDS = str.maketrans("…•–—", "..--")
 # A word after one of these is a place, a month or the subject of the talk, not who was there.
 _NOT_WITH = {"in", "at", "about", "re", "of", "for"}
@@ -45,7 +45,7 @@ def words_of_note(note: str) -> list[NoteWord]:
         whole = name_key(match.group())
         gap = note[end : match.start()]
         end = match.end()
-        inside = bool(found) and not re.search(_ENDS, gap.translate(_PLAIN_ENDS))
+        inside = bool(found) and not _has_end(gap.translate(_PLAIN_ENDS))
         if is_title(found[-1].key if found else "") and gap.strip() == ".":
             inside = True
         owns = whole.endswith("'s") or note[end : end + 1] in ("'", "’")
@@ -55,6 +55,13 @@ def words_of_note(note: str) -> list[NoteWord]:
             found.append(NoteWord(part, capital, inside, owns, before, *match.span()))
             inside = True
     return found
+
+
+def _has_end(gap: str) -> bool:
+    """True if a sentence ends in what stands between two words."""
+    if any(sign in gap for sign in _ENDS):
+        return True
+    return ("-" in gap or "*" in gap) and re.search(r"\s[-*]\s", gap) is not None
 
 
 def people_named(

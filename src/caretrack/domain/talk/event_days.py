@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caretrack.domain.date_phrases import SPANS, read_phrase
-from caretrack.domain.dates import LONGEST_PHRASE, MONTHS, not_a_date, phrase_words, spoken
-from caretrack.domain.day_grammar import WEEKDAYS, Direction
+from caretrack.domain.dates import (
+    LONGEST_PHRASE,
+    MONTHS,
+    WEEKDAYS,
+    not_a_date,
+    phrase_words,
+    spoken,
+)
+from caretrack.domain.day_grammar import Direction
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.dates import MONTHS
-from caretrack.domain.day_grammar import WEEKDAYS
+from caretrack.domain.dates import MONTHS, WEEKDAYS
 from caretrack.domain.text import one_line
 from caretrack.words import phrase_list, word_set
 

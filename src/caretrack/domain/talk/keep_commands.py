@@ -6,6 +6,8 @@ from caretrack.domain.talk.proposals import FACT, MOOD, REFERRAL, Proposal
 
 # The commands that take the day on which something was said.
 _OF_A_DAY = frozenset(("learn", "feedback"))
+# What no shell reads as anything else.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-")
 
 
 def command_for(proposal: Proposal, slug: str, touch: str) -> str:
@@ -38,8 +40,12 @@ def of_day(command: str, day: date) -> str:
 
 def _quoted(word: str) -> str:
     """Return a word as a shell takes it; an apostrophe stands in double quotes, where it can."""
+    if word and _PLAIN.issuperset(word):
+        return word
+    if "'" not in word:
+        return f"'{word}'"
+    if not set('"$`\\!') & set(word):
+        return f'"{word}"'
     from shlex import quote
 
-    if "'" in word and not set('"$`\\!') & set(word):
-        return f'"{word}"'
     return quote(word)

@@ -5,19 +5,18 @@ theirs. The words: `words/referrals.txt`.
 """
 
 from collections.abc import Collection
-from functools import cache
 
 from caretrack.domain.language.clauses import Clause, Line, clauses_of, lines_of
-from caretrack.domain.language.phrases import PhraseHit, Rules, hits, rules_of
+from caretrack.domain.language.first_look import referral_phrases
+from caretrack.domain.language.phrases import PhraseHit, hits
 from caretrack.domain.talk import said_of
 from caretrack.domain.talk.proposals import REFERRAL, Proposal
 from caretrack.domain.talk.said_of import THEY, About, words_in
 from caretrack.domain.talk.said_text import text_of, trimmed
-from caretrack.words import phrase_list, word_set
+from caretrack.words import word_set
 
 _FILE = "referrals"
-# A phrase of their doing, one of what came to you through them.
-_GIVEN, _GOT = "given", "got"
+_GOT = "got"  # the group of what came to you through them
 
 
 def is_referral(text: str) -> bool:
@@ -35,7 +34,7 @@ def referrals_in(note: str, person: str = "", others: Collection[str] = ()) -> l
     about = About(names, other - names)
     found: list[Proposal] = []
     for line in lines_of(note):
-        told = sorted(hits(_rules(), line.words), key=lambda hit: (hit.first, -hit.last))
+        told = sorted(hits(referral_phrases(), line.words), key=lambda hit: (hit.first, -hit.last))
         if not told:
             continue
         about = about._replace(not_theirs=about.not_theirs or said_of.not_theirs(line.words))
@@ -67,8 +66,3 @@ def _is_theirs(line: Line, clause: Clause, hit: PhraseHit, about: About) -> bool
     if hit.group == _GOT:
         return True
     return said_of.subject(line, clause, hit.first, about) == THEY
-
-
-@cache
-def _rules() -> Rules:
-    return rules_of({group: phrase_list(_FILE, group) for group in (_GIVEN, _GOT)})

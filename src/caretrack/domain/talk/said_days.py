@@ -1,12 +1,11 @@
 """A day to come that a clause of a note names: "on 4 Dec", "in January", "next friday"."""
 
-import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from caretrack.domain.dates import DAY_NAMES, LAST_YEAR, MONTHS
-from caretrack.domain.day_grammar import WEEKDAYS
+from caretrack.domain.dates import DAY_NAMES, LAST_YEAR, MONTHS, NUMBERS, WEEKDAYS
 from caretrack.domain.language.clauses import Clause, Line
 from caretrack.domain.talk.said_of import words_in
 from caretrack.errors import CareError
@@ -24,9 +23,9 @@ _BEGIN = frozenset(
 _SURELY_AHEAD = frozenset(["next", "tomorrow", "in"])
 _HAS = frozenset(["has", "have", "he's", "she's", "they've"])
 _DEADLINES = frozenset(["by", "until", "till"])
-_WHOLE_YEAR = re.compile("20[0-9]{2}")
 _SPANS = frozenset(["day", "days", "week", "weeks", "fortnight"])
 _OFTEN = frozenset(["every", "each", "most"])
+_COUNTS = frozenset([*NUMBERS, "couple"])
 _YEAR_FROM = 4  # figures
 _PAST_FROM = 4  # letters of a word in -ed that tells of the past
 
@@ -77,10 +76,14 @@ def is_deadline(line: Line, day: SaidDay) -> bool:
 def is_vague(words: str) -> bool:
     """True if the words name a month or a week and no day of it: "in June", "next week"."""
     low = words.lower().replace(",", " ").split()
-    if any(word[:1].isdecimal() for word in low if not _WHOLE_YEAR.fullmatch(word)):
+    if any(word[:1].isdecimal() for word in low if not _is_year(word)):
         return "month" in words or "year" in words
     named = any(word in WEEKDAYS or word in ("tomorrow", "tonight", "today") for word in low)
     return not named and ("in" not in low or not _SPANS.intersection(low))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR_FROM and word[:2] == "20" and word.isascii() and word.isdecimal()
 
 
 def _is_past(words: list[str]) -> bool:
@@ -92,10 +95,15 @@ def _is_past(words: list[str]) -> bool:
     )
 
 
+def starts_no_day(words: Sequence[str]) -> bool:
+    """True for an "in" without a number behind it: in 3 days, in a week, and in the end."""
+    return words[0] == "in" and not any(
+        word[:1].isdecimal() or word in _COUNTS for word in words[1:]
+    )
+
+
 def _read(line: Line, first: int, last: int, today: date, month_first: bool) -> date | None:
     """Return the day that the words mean, None if they mean none."""
-    from caretrack.domain.date_phrases import parse_date
-
     words = line.words[first:last]
     month = MONTHS.get(words[-1])
     beside = (*line.words[max(first - 1, 0) : first], *line.words[last : last + 1])
@@ -105,10 +113,14 @@ def _read(line: Line, first: int, last: int, today: date, month_first: bool) -> 
         # "may" is a month with its capital alone, or behind "in".
         is_named = words[-1] != "may" or line.is_capital(last - 1) or line.words[first - 1] == "in"
         return date(today.year + (month <= today.month), month, 1) if is_named else None
-    if len(words) == 2 and words[0] in MONTHS and re.fullmatch("20[0-9]{2}", words[1]):
+    if len(words) == 2 and words[0] in MONTHS and _is_year(words[1]):
         return date(int(words[1]), MONTHS[words[0]], 1)
     if len(words) == 1 and words[0].isdecimal():
         return None
+    if starts_no_day(words):
+        return None
+    from caretrack.domain.date_phrases import parse_date
+
     try:
         return parse_date(line.cut(first, last), today, prefer="future", month_first=month_first)
     except CareError:

@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.language.index_text import quote_words
 from caretrack.domain.people.hint_places import hint_key
 from caretrack.domain.people.name_or_word import OTHER
 from caretrack.domain.people.sought import WRITTEN, Sought, words_of
 from caretrack.journal.derived import TEXTS
 from caretrack.journal.forget.entries_of_others import Mention
-from caretrack.journal.search import quote_words
 
 # Of more entries only the number is said.
 _READ = 200
