@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from caretrack.domain.language.sentences import words_of
 from caretrack.domain.talk.follow_up import how_it_goes, over_on, tail
 
 ON = date(2026, 11, 2)
@@ -41,7 +42,7 @@ LATER = date(2026, 11, 20)
     ],
 )
 def test_a_time_to_come_is_over_on_its_last_day(text, day):
-    assert over_on(text.lower(), ON) == day
+    assert over_on(text.lower(), words_of(text), ON) == day
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,13 @@ from caretrack.domain.talk.occasions import (
     done_on,
     falls_on,
     next_on,
-    parse_yearly_day,
     spoken_yearly,
     turns,
     typed_yearly,
     when_it_comes,
     with_years,
 )
-from caretrack.domain.yearly_day import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay, parse_yearly_day
 from caretrack.errors import CareError
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -29,9 +29,10 @@ from caretrack.domain.other_words import known_mood
 from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.event_days import parse_event_day
-from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
+from caretrack.domain.talk.occasions import typed_yearly
 from caretrack.domain.text import clean_text
 from caretrack.domain.tie import Tie
+from caretrack.domain.yearly_day import parse_yearly_day
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, touches
 from caretrack.journal.rows import update

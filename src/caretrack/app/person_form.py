@@ -17,8 +17,9 @@ from caretrack.domain.model import Occasion
 from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.person_texts import TEXT_NAMES
-from caretrack.domain.talk.occasions import parse_yearly_day, typed_yearly
+from caretrack.domain.talk.occasions import typed_yearly
 from caretrack.domain.text import clean_text
+from caretrack.domain.yearly_day import parse_yearly_day
 from caretrack.journal import entries, people
 
 

@@ -115,6 +115,7 @@ def profile_of(
     signs, whole = newest_signs[0], newest_signs[1] == date.min
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
     newest = _newest(journal, who, history)
+    questions = to_ask(known)
     reached = [fact for fact in known.retired if fact.reached_on is not None]
     days = events.of_people(journal, [who])[who]
     ahead = touches_ahead(journal, [who]).get(who, [])
@@ -146,8 +147,8 @@ def profile_of(
         same_company=_same_company(journal, person) if to_read else (),
         introductions=_introductions(journal, person) if to_read else (),
         last_learned=entries.last_learned(journal, who),
-        to_ask=to_ask(known),
-        ask=asked(known),
+        to_ask=questions,
+        ask=asked(known, questions),
         reached=reached,
         with_you=with_you_since(known.occasions, journal.today),
         tried=touches.attempts(journal, [who])[who],

@@ -14,9 +14,8 @@ from typing import BinaryIO, NamedTuple
 from caretrack.domain.people.death import read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import Item, PersonRecord, Refused
-from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import shortened, tidy
-from caretrack.domain.yearly_day import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay, parse_yearly_day
 from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Touch
-from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import is_old
 from caretrack.streams import dumped
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from caretrack.app.profile import Profile
     from caretrack.app.reach import Reach
     from caretrack.domain.kinds.guess import Guess
+    from caretrack.domain.person import Person
     from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.one_sided import Contact
@@ -42,7 +42,7 @@ def rows(values: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def person(
-    value: Person, handles: Sequence[tuple[str, str]], tags: Sequence[str]
+    value: "Person", handles: Sequence[tuple[str, str]], tags: Sequence[str]
 ) -> dict[str, Any]:
     """A person with their handles (sort and value) and tags."""
     return {

@@ -38,6 +38,7 @@ def word_set(name: str, heading: str) -> frozenset[str]:
     return frozenset(word_lists(name)[heading].split())
 
 
+@cache
 def word_pairs(name: str, heading: str) -> list[tuple[str, list[str]]]:
     """Return the lines "word: other words" of a list, each parted."""
     parted = (line.partition(":") for line in phrase_list(name, heading))

@@ -12,9 +12,9 @@ from caretrack.domain.model import Occasion
 from caretrack.domain.people.names import slug_of_key
 from caretrack.domain.person import Person
 from caretrack.domain.talk.events import comes_once, may_come_once
-from caretrack.domain.talk.occasions import next_on, parse_yearly_day, spoken_yearly, with_years
+from caretrack.domain.talk.occasions import next_on, spoken_yearly, with_years
 from caretrack.domain.text import clean_text
-from caretrack.domain.yearly_day import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay, parse_yearly_day
 from caretrack.errors import WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal

@@ -9,8 +9,9 @@ from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name, clean_nickname
 from caretrack.domain.person import Person
 from caretrack.domain.person_texts import TEXT_NAMES
-from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
+from caretrack.domain.talk.occasions import next_on, with_years
 from caretrack.domain.text import clean_text
+from caretrack.domain.yearly_day import parse_yearly_day
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id

@@ -74,11 +74,14 @@ def words_of(text: str) -> list[str]:
     return re.findall(_WORD, text.lower().replace("’", "'"))
 
 
-def is_in(words: Sequence[str], heading: str) -> bool:
-    """True if one of the words, or a word without its 's, is in this list of `words/said.txt`."""
-    known = word_set("said", heading)
-    bare = [word.removesuffix("'s") for word in words]
-    return not (known.isdisjoint(words) and known.isdisjoint(bare))
+def as_listed(words: Sequence[str]) -> frozenset[str]:
+    """Return words as the lists have them: as they are, and without their 's."""
+    return frozenset((*words, *(word[:-2] for word in words if word.endswith("'s"))))
+
+
+def is_in(listed: frozenset[str], heading: str) -> bool:
+    """True if one of the words (`as_listed`) is in this list of `words/said.txt`."""
+    return not word_set("said", heading).isdisjoint(listed)
 
 
 def sentences(text: str) -> list[str]:
@@ -132,7 +135,7 @@ def clauses(sentence: str) -> list[str]:
 
 def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
-    words = words_of(_without_addresses(text))
+    words = as_listed(words_of(_without_addresses(text)))
     found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
     found += _A_DAY if _names_a_day(text) else 0
     return found + (_A_NAME if has_name(text) else 0)

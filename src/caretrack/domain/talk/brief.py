@@ -21,7 +21,7 @@ from caretrack.domain.talk.categories import (
     is_old,
     silent_categories,
 )
-from caretrack.domain.talk.openers import Opener, OpenerSources, asked, to_ask
+from caretrack.domain.talk.openers import Opener, OpenerSources, asked, to_ask, to_ask_rather
 from caretrack.domain.talk.said import LeftAlone, in_short, left_alone
 from caretrack.domain.text import shortened
 
@@ -169,6 +169,5 @@ def _question(
     for opener in opening:
         if opener.why == "event":
             return BriefLine("ask", "Ask", opener.text, opener.source, opener.on)
-    left = besides if to_ask(known, besides) else ()
-    question = asked(known, left)
+    question = asked(known, to_ask_rather(known, besides))
     return BriefLine("ask", "Ask", f"“{question}”") if question else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caretrack.domain.dates import MONTHS
-from caretrack.domain.language.sentences import is_in, words_of
+from caretrack.domain.language.sentences import as_listed, is_in, words_of
 from caretrack.words import word_set
 
 # How long after its day something is asked about, and after how long it is no news.
@@ -90,14 +90,15 @@ def tail(
     `asked` is the question of its sort, `still` the one for what is `old`.
     """
     low = text.lower()
-    words = words_of(text)
-    if _is_a_death(words, low) or is_in(words, "parting"):
+    words = words_of(low)
+    listed = as_listed(words)
+    if _is_a_death(listed, low) or is_in(listed, "parting"):
         return ""
-    day = over_on(low, on)
-    is_ill = is_in(words, "illness")
-    if day is not None and day < today and not (is_ill and not is_in(words, "treatment")):
+    day = over_on(low, words, on)
+    is_ill = is_in(listed, "illness")
+    if day is not None and day < today and not (is_ill and not is_in(listed, "treatment")):
         return HOW_DID_IT_GO if (today - day).days <= ASKED_AFTER_DAYS else ""
-    if is_ill or is_in(words, "settled") or _names_a_family(low):
+    if is_ill or is_in(listed, "settled") or _names_a_family(low):
         return ""
     return still if old else asked
 
@@ -110,13 +111,13 @@ def _names_a_family(low: str) -> bool:
     return counts and re.search(_NUMBER_OF_CHILDREN, low) is not None
 
 
-def _is_a_death(words: Sequence[str], low: str) -> bool:
+def _is_a_death(listed: frozenset[str], low: str) -> bool:
     """True for "died", "passed away" and "lost her mother"."""
     lost = re.search(_LOST, low.replace("’", "'")) if "los" in low else None
     return (
-        is_in(words, "death")
+        is_in(listed, "death")
         or (("away" in low or "sleep" in low) and re.search(_PASSED_AWAY, low) is not None)
-        or (lost is not None and is_in([lost[1]], "people"))
+        or (lost is not None and is_in(as_listed([lost[1]]), "people"))
     )
 
 
@@ -125,25 +126,29 @@ def how_it_goes(text: str, on: date, today: date) -> str:
     rest = re.sub(_NAME, "", text)
     if any(verb in rest.lower() for verb in _OF_A_WAY):
         rest = re.sub(_WENT, "", rest)
-    words = words_of(rest)
-    if is_in(words, "weighs"):
+    listed = as_listed(words_of(rest))
+    if is_in(listed, "weighs"):
         return "How is that now?"
-    is_theirs = is_in(words, "people") or is_in(words, "life")
-    if is_in(words, "under way") or (is_theirs and over_on(text.lower(), on) is not None):
+    is_theirs = is_in(listed, "people") or is_in(listed, "life")
+    if is_in(listed, "under way") or (is_theirs and _is_to_come(text.lower(), on)):
         return HOW_IS_IT_GOING if (today - on).days <= ASKED_AFTER_DAYS else "What came of it?"
     return ""
 
 
-def over_on(low: str, on: date) -> date | None:
+def _is_to_come(low: str, on: date) -> bool:
+    return over_on(low, words_of(low), on) is not None
+
+
+def over_on(low: str, words: Sequence[str], on: date) -> date | None:
     """Return the day on which the time is over that a text in lower case names as to come.
 
-    It was said on the day `on`: "in May" is over on 31 May. Return None for a text that names no
-    such time, or that tells of the past.
+    `words` are its words, and it was said on the day `on`: "in May" is over on 31 May. Return None
+    for a text that names no such time, or that tells of the past.
     """
-    if _TIMES.isdisjoint(words_of(low)) and not any(char.isdecimal() for char in low):
+    if _TIMES.isdisjoint(words) and not any(map(str.isdecimal, low)):
         return None
-    for words, days in _AHEAD.items():
-        if words in low and re.search(rf"\b{words}\b", low):
+    for when, days in _AHEAD.items():
+        if when in low and re.search(rf"\b{when}\b", low):
             return on + timedelta(days=days)
     if any(unit in low for unit in _UNITS) and (found := re.search(_SPAN, low)):
         count = _COUNTS.get(found[1]) or int(found[1])

@@ -1,28 +1,17 @@
 """Occasions: birthdays and other yearly days, and what you could do for one (S3.6)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.dates import (
-    LAST_YEAR,
     MONTH_NAMES,
-    check_day,
     is_leap,
-    not_a_date,
-    parse_day,
-    phrase_words,
     with_weekday,
 )
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
 from caretrack.domain.text import shortened
-from caretrack.domain.yearly_day import YearlyDay
-from caretrack.errors import CareError
-
-# Birthdays of people long dead are kept too: founders, grandparents.
-FIRST_BIRTH_YEAR = 1800
 
 # Days before an occasion on which a card counts for it. On the day after, it is a year away.
 DONE_BEFORE = 14
@@ -38,8 +27,6 @@ _ROUND = 10
 _FOR_A_CARD = tuple(
     row.name for row in sorted(TABLE, key=lambda row: row.gesture_place) if row.fits_a_card
 )
-
-_EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
 class ComingOccasion(NamedTuple):
@@ -59,32 +46,6 @@ class ComingOccasion(NamedTuple):
     idea: str = ""
     done_on: date | None = None
     sort: str = "occasion"
-
-
-def parse_yearly_day(phrase: str, *, month_first: bool = False) -> YearlyDay:
-    """Return the yearly day of a phrase: "14 March", "14/3", "14 Mar 1976", "03-14", "--03-14".
-
-    Raises CareError for anything else, for a day that does not exist (29 Feb does, unless the year
-    says otherwise), and for a year before 1800 or after 2200.
-    """
-    words = phrase_words(phrase, _EXAMPLES)
-    if found := re.fullmatch(
-        "(?:--)?([0-9]{2})-([0-9]{2})|--([0-9]{2})([0-9]{2})", " ".join(words)
-    ):
-        month, day = (int(part) for part in found.groups() if part)
-        check_day(None, month, day)
-        return YearlyDay(month, day, None)
-    written = parse_day(words, month_first)
-    if written is None:
-        raise not_a_date(phrase, _EXAMPLES)
-    year, month, day = written
-    if year is not None and not FIRST_BIRTH_YEAR <= year <= LAST_YEAR:
-        raise CareError(
-            f"the year {year} is out of range",
-            f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; "
-            "leave it out where it is not known.",
-        )
-    return YearlyDay(month, day, year)
 
 
 def falls_on(month: int, day: int, year: int) -> date:

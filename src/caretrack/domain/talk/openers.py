@@ -137,6 +137,18 @@ def to_ask(known: OpenerSources, besides: Container[str] = ()) -> list[Category]
     Each time that all openers had their turn, the next question is tried. What the last notes
     answer is not asked, nor what is in `besides`.
     """
+    questions, rounds = _open_still(known)
+    return _turned([row for row in questions if row.name not in besides], rounds)
+
+
+def to_ask_rather(known: OpenerSources, besides: Container[str]) -> list[Category]:
+    """The same, but where all that are open are in `besides`, these are asked again."""
+    questions, rounds = _open_still(known)
+    return _turned([row for row in questions if row.name not in besides] or questions, rounds)
+
+
+def _open_still(known: OpenerSources) -> tuple[list[Category], int]:
+    """Return the questions that are open, in order, and how often all openers had their turn."""
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
     answered |= answered_in(known.notes)
     silent = silent_categories(known.facts)
@@ -145,14 +157,13 @@ def to_ask(known: OpenerSources, besides: Container[str] = ()) -> list[Category]
         is_own_birthday(occasion.label) for occasion in known.occasions
     ):
         questions = [*questions, BIRTHDAY]
-    rounds = known.touched // (len(worth_following(known.facts)) + 1)
-    return _turned([row for row in questions if row.name not in besides], rounds)
+    return questions, known.touched // (len(worth_following(known.facts)) + 1)
 
 
-def asked(known: OpenerSources, besides: Container[str] = ()) -> str:
-    """Return the next question as one can ask it, "" for none; the wordings take turns (S2.10)."""
+def asked(known: OpenerSources, questions: Sequence[Category]) -> str:
+    """Return the first question as one can ask it, "" for none; the wordings take turns (S2.10)."""
     turn = known.touched + known.waited // TURN_DAYS
-    return next((wording(question, turn) for question in to_ask(known, besides)), "")
+    return next((wording(question, turn) for question in questions), "")
 
 
 def asks_after(day: date, days: Sequence[date]) -> bool:
@@ -388,7 +399,7 @@ def _service(known: OpenerSources) -> Iterator[Opener]:
 
 
 def _questions(known: OpenerSources, besides: Container[str]) -> Iterator[Opener]:
-    left = besides if to_ask(known, besides) else ()
-    for question in to_ask(known, left)[:1]:
-        text = f"Not known yet: {question.unknown}. Ask: “{asked(known, left)}”"
+    questions = to_ask_rather(known, besides)[:1]
+    for question in questions:
+        text = f"Not known yet: {question.unknown}. Ask: “{asked(known, questions)}”"
         yield Opener("question", text, None, None, question.name)

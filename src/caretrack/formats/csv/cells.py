@@ -14,9 +14,8 @@ from typing import NamedTuple
 from caretrack.domain.dates import MONTH_NAMES, MONTHS, check_day
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import EventRecord, FactRecord
-from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
-from caretrack.domain.yearly_day import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay, parse_yearly_day
 from caretrack.errors import CareError
 from caretrack.formats.text import tidy_name
 from caretrack.words import phrase_list

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS
 from caretrack.domain.records import ActionRecord, EventRecord, FactRecord, Refused, TouchRecord
 from caretrack.domain.talk.categories import LABELS
-from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
-from caretrack.domain.yearly_day import YearlyDay
+from caretrack.domain.yearly_day import YearlyDay, parse_yearly_day
 from caretrack.errors import CareError
 from caretrack.formats.notes import layout
 from caretrack.formats.notes.front import linked, plain, unescaped
