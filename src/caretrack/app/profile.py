@@ -114,8 +114,7 @@ def profile_of(
     stands, mood, recognised = _regard(journal, who, newest_signs, feedback)
     signs, whole = newest_signs[0], newest_signs[1] == date.min
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
-    newest = _newest(journal, who, history)
-    questions = to_ask(known)
+    newest, questions = _newest(journal, who, history), to_ask(known)
     reached = [fact for fact in known.retired if fact.reached_on is not None]
     days = events.of_people(journal, [who])[who]
     ahead = touches_ahead(journal, [who]).get(who, [])
