@@ -65,6 +65,13 @@ def test_on_a_very_narrow_terminal_no_line_is_too_long(
     assert max(width(line) for line in shown(items, columns)) <= columns
 
 
+@given(st.lists(people(), min_size=1, max_size=4), st.integers(-1, 3))
+def test_where_there_is_no_room_at_all_rows_are_made_all_the_same(
+    items: list[PersonItem], columns: int
+) -> None:
+    assert len(people_rows(PeopleListing("", (), items), columns)) >= len(items)
+
+
 TERMINALS = [
     ({}, False),
     ({"VTE_VERSION": "7200"}, True),

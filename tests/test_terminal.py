@@ -307,11 +307,19 @@ def test_a_narrow_table_breaks_no_word_no_day_and_no_path(care: Care) -> None:
     for args in [("doctor",), ("config",), ("list",), ("undo", "--list")]:
         said = plain(page(care, args, 60))
         wide = plain(page(care, args, 400))
-        # Each word of the wide table is there whole, but for the weekday before a day.
+        # Each word of the wide table is there whole, but for the weekday before a day. How much
+        # room the disk has changes from one run to the next.
         days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
-        assert set(wide.split()) - set(said.split()) <= days, args
+        lost = {word for word in set(wide.split()) - set(said.split()) if word[0].isalpha()}
+        assert lost <= days, args
     assert str(care.journal) in plain(page(care, ("doctor",), 60))
     assert "due on 21 Dec 2026" in plain(page(care, ("list",), 60))
+
+
+def test_the_titles_of_a_narrow_table_are_broken_between_words(ana: Care) -> None:
+    for args in [("occasions",), ("open",), ("undo", "--list")]:
+        titles, *_ = re.split(r"\n[^\n]*\d", plain(page(ana, args, 24)).replace("\r", ""))
+        assert all(width(line) <= 24 for line in titles.split("\n")), args
 
 
 @pytest.mark.parametrize("columns", [1, 2, 4, 5, 9, 20])

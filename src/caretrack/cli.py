@@ -67,7 +67,7 @@ def run(args: Sequence[str], *, alone: bool = False) -> int:
         sys.stdout.flush()
     except OSError as error:
         failed = output_failed(error, this.command)
-        code = failed if code in {0, None} else code
+        code = code or failed
     if this.session is not None:
         see_to_backup(this.session, quiet=this.quiet)
     flush_stderr()

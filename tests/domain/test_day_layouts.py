@@ -35,6 +35,7 @@ def texts(text: str) -> list[str]:
         ('{\n  "text" : "met ana and"\n}\n{\n  "text" : "ben"\n}', "met ana and ben."),
         ('{"text" : ""}\n{"text" : "she said \\"no\\"!"}', 'she said "no"!'),
         ('{"text" : "lunch with"}', "lunch with"),
+        ('{"text" : "今日アナに会った。"}', "今日アナに会った。"),
         ('{"text" : "a \\x b"}', "a \\x b."),
     ],
 )

@@ -58,6 +58,10 @@ def test_of_paragraphs_that_the_rules_were_not_written_with_most_are_right() -> 
             ["ana | 0 | Met Ana. Ana is ill.", "gil | 0 | Called Gil."],
         ),
         (
+            "Met Ana！ Called Gil. Ana is ill.",
+            ["ana | 0 | Met Ana！ Ana is ill.", "gil | 0 | Called Gil."],
+        ),
+        (
             "Lunch with Ana and Ben. Ben is ill.",
             ["ana ben | 0 | Lunch with Ana and Ben. Ben is ill."],
         ),

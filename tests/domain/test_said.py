@@ -130,6 +130,10 @@ def test_a_word_that_leaves_no_room_for_the_point_is_left_out(note: str, told: s
     assert point(sentences(note), 40) == told
 
 
+def test_a_sentence_that_ends_in_its_own_sign_gets_no_full_stop() -> None:
+    assert point(["她换了工作！", "很高兴"], 60) == "她换了工作！ 很高兴"
+
+
 def test_of_a_mail_the_greeting_and_the_signature_do_not_come_back():
     mail = (
         "Dear Ana,\n\nthank you for the evening. My daughter Mia starts school next week and "

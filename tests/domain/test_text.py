@@ -6,6 +6,7 @@ from caretrack.domain.language.index_text import index_text
 from caretrack.domain.text import (
     LONGEST_TEXT,
     clean_text,
+    ends_a_sentence,
     flat,
     is_unsafe,
     one_line,
@@ -146,6 +147,7 @@ def test_a_cut_line_fits_and_begins_like_the_text(text, width):
 )
 def test_a_sentence_ends_like_one(text, ended):
     assert sentence(text) == ended
+    assert ends_a_sentence(text) is (text == ended)
 
 
 def test_text_for_a_terminal_has_a_sign_in_the_place_of_what_drives_it():

@@ -18,7 +18,7 @@ from caretrack.domain.people.names import Candidate, name_key
 from caretrack.domain.person import Person
 from caretrack.domain.promise_days import split_promise
 from caretrack.domain.talk.proposals import PROMISE, Proposal
-from caretrack.domain.text import shortened
+from caretrack.domain.text import sentence, shortened
 from caretrack.errors import CareError
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
@@ -196,9 +196,7 @@ def _keeps(
     if session.config.log_propose:
         for person_id, person in by_id.items():
             text = " ".join(
-                piece.text if piece.text.endswith((".", "!", "?")) else f"{piece.text}."
-                for piece in touch.pieces
-                if piece.owner in ("", person_id)
+                sentence(piece.text) for piece in touch.pieces if piece.owner in ("", person_id)
             )
             text = touch.note if len(who) == 1 else text
             said = worth_keeping(journal, text, person, touch.day, month_first=session.month_first)

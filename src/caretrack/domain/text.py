@@ -134,9 +134,14 @@ def number_word(number: int) -> str:
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 
 
+def ends_a_sentence(text: str) -> bool:
+    """True if `text` ends like a sentence."""
+    return text.endswith(_SENTENCE_ENDS)
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends like a sentence already."""
-    return text if text.endswith(_SENTENCE_ENDS) else text + "."
+    return text if ends_a_sentence(text) else text + "."
 
 
 def safe(text: str) -> str:

@@ -85,8 +85,7 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
 def coverage(journal: Journal, among: set[str] | None = None) -> tuple[int, int, int]:
     """Count the people with a cadence, those of them who are not due, and everybody (S4.6).
 
-    Archived people are left
-    out; a snooze does not make coverage better.
+    Archived people are left out; a snooze does not make coverage better.
     """
     # Each of the three counts is answered from one end of an index.
     narrowed, today = only_among(journal, among), journal.today.isoformat()

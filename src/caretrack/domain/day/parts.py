@@ -10,7 +10,7 @@ from caretrack.domain.kinds.guess import guess, guess_channel
 from caretrack.domain.kinds.name_words import Names
 from caretrack.domain.model import MISSED
 from caretrack.domain.people.presence import Mention
-from caretrack.domain.text import one_line
+from caretrack.domain.text import ends_a_sentence, one_line
 
 
 class Part(NamedTuple):
@@ -70,7 +70,7 @@ class OpenTouch:
         for start, end in self.spans:
             gap = self.passage[last:start] if text else ""
             apart = re.search(r"\w", gap) is not None or "\n" in gap
-            if apart and not text.endswith((".", "!", "?", "…", ":", "。")):
+            if apart and not (ends_a_sentence(text) or text.endswith(":")):
                 text += "," if self.passage[start].islower() else "."
             text += (" " if apart else gap) + self.passage[start:end]
             last = end

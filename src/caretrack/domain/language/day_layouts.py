@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.domain.text import sentence
 from caretrack.words import word_set
 
 # whisper.cpp: "[00:00:00.000 --> 00:00:04.000]  text"; a subtitle has it on a line of its own.
@@ -138,7 +139,7 @@ def _utterances(text: str) -> Iterator[str]:
             said = found[1]
         held = f"{held} {said}".strip()
         if said and not _goes_on(held):
-            yield held if held.endswith((".", "!", "?")) else f"{held}."
+            yield sentence(held)
             held = ""
     if held:
         yield held

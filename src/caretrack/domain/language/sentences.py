@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from caretrack.domain.text import one_line
+from caretrack.domain.text import ends_a_sentence, one_line
 from caretrack.words import word_set
 
 # Patterns are text: `re` compiles each where it is first used, and keeps it. To compile all of them
@@ -197,9 +197,7 @@ def _joined(parts: Sequence[str]) -> str:
     """Return sentences as one text; one that a dash or a semicolon ended goes on in lower case."""
     text = "".join(parts[:1])
     for part in parts[1:]:
-        mark = (
-            "" if text.endswith((".", "!", "?", "…", "。")) else ";" if part[0].islower() else "."
-        )
+        mark = "" if ends_a_sentence(text) else ";" if part[0].islower() else "."
         text += f"{mark} {part}"
     return text
 

@@ -162,7 +162,11 @@ def _blocks(
     names = min(most_columns([row[0] for row in rows]), width // 3)
     above = [name for place, name in enumerate(header) if place and place not in named]
     labels = [f"{name} " if place in named else "" for place, name in enumerate(header)]
-    lines: list[Row] = [[(f"{header[0]:<{names}}  {'  '.join(above)}", ("quiet",))]]
+    titles = f"{header[0]:<{names}}  {'  '.join(above)}"
+    lines: list[Row] = [
+        [(part, ("quiet",))]
+        for part in ([titles] if len(titles) <= width else _fitted(titles, width))
+    ]
     indent = min(4, width // 4)
     filled = 0
     for first, *rest in rows:

@@ -23,7 +23,7 @@ def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
     items = list(listing.items)
     if not items:
         return []
-    room = min(max(width * 2 // 5, LEAST_NAME), MOST_NAME, width)
+    room = max(min(max(width * 2 // 5, LEAST_NAME), MOST_NAME, width), 1)
     named = _named(items, room)
     first = min(max(name.columns for name in named), room)
     others = [
