@@ -16,7 +16,7 @@ from caretrack.journal.files.backup import backup
 from caretrack.journal.files.copying import copy_into
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.files.state import look_at
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 from caretrack.temporary import temporary_folder
 from conftest import Care, refused
 

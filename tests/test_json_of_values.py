@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.streams import dumped, escaped
+from caretrack.json_text import dumped, escaped
 
 TEXTS = st.text() | st.text(alphabet='"\\\\/\n\t\x00\x7f\u202e\u2028\xa0é林👩a ')
 VALUES = st.recursive(

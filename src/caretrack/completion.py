@@ -53,9 +53,9 @@ def _exports(_: str | None, start: str) -> list[str]:
 
 # What stands before the command.
 GLOBAL = [
-    Parameter("journal", Option("--journal", metavar="FILE"), str, many=False, one=str),
-    Parameter("no_pager", Option("--no-pager"), bool, many=False, one=bool),
-    Parameter("version", Option("--version"), bool, many=False, one=bool),
+    Parameter("journal", Option("--journal", metavar="FILE"), str),
+    Parameter("no_pager", Option("--no-pager"), bool),
+    Parameter("version", Option("--version"), bool),
 ]
 # By the metavar in the help: a new command is completed if it names things as the others do.
 BY_METAVAR: dict[str, Completer] = {
@@ -112,7 +112,7 @@ def complete(words: Sequence[str]) -> Completions:
     if not before.rest:
         if before.next is None and not start.startswith("-"):
             return Completions(
-                [(name, entry.help) for name, entry in COMMANDS.items() if name.startswith(start)]
+                [(name, line) for name, line in COMMANDS.items() if name.startswith(start)]
             )
         return _complete_parameter("", before, start)
     name, *after = before.rest

@@ -4,8 +4,9 @@ def command(session: Session, name: Annotated[str, Argument("NAME", "Who.")], js
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple
+from typing import Any
 
 # Offers words that begin with what was typed; first comes the journal that `--journal` names.
 Completer = Callable[[str | None, str], Sequence[str]]
@@ -50,29 +51,27 @@ class Argument:
         self.complete = complete
 
 
-class Parameter(NamedTuple):
-    """One parameter of a command: its name, what was declared, and its type."""
+class Parameter:
+    """One parameter of a command: its name, what was declared, and its type.
 
-    name: str
-    declared: Option | Argument
-    annotation: Any
-    # A value stands for each time the parameter is given.
-    many: bool
-    # str, int, bool, or what else one value is.
-    one: Any
+    Of `many`, a value stands for each time the parameter is given. `one` is what one value is: str,
+    int, bool or something else.
+    """
+
+    def __init__(self, name: str, declared: Option | Argument, annotation: Any) -> None:
+        """Read the type."""
+        self.name, self.declared, self.annotation = name, declared, annotation
+        sort = annotation.__args__[0] if isinstance(annotation, UnionType) else annotation
+        self.many = getattr(sort, "__origin__", None) is list
+        self.one: Any = sort.__args__[0] if self.many else sort
 
 
+@cache
 def parameters(command: Callable[..., Any]) -> list[Parameter]:
     """Return what a command takes, in the order of its signature; the session is none of it."""
     found = []
     for name, annotation in command.__annotations__.items():
         declared = getattr(annotation, "__metadata__", (None,))[0]
         if isinstance(declared, Option | Argument):
-            found.append(_parameter(name, declared, annotation.__origin__))
+            found.append(Parameter(name, declared, annotation.__origin__))
     return found
-
-
-def _parameter(name: str, declared: Option | Argument, annotation: Any) -> Parameter:
-    sort = annotation.__args__[0] if isinstance(annotation, UnionType) else annotation
-    many = getattr(sort, "__origin__", None) is list
-    return Parameter(name, declared, annotation, many, sort.__args__[0] if many else sort)

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from caretrack import __version__
-from caretrack.command_table import COMMANDS, CommandCall, command_module
+from caretrack.command_table import COMMANDS, GROUPS, CommandCall, command_module
 from caretrack.errors import Stopped, WrongUsage
 from caretrack.parameters import Argument, BadValue, Option, Parameter, parameters
 
@@ -154,7 +154,7 @@ class CareGroup(PlainHelp, TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a stub with the line of help, for help and completion."""
         return (
-            TyperCommand(cmd_name, help=COMMANDS[cmd_name].help, rich_markup_mode=None)
+            TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=None)
             if cmd_name in COMMANDS
             else None
         )
@@ -198,11 +198,9 @@ class CareGroup(PlainHelp, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands in their groups."""
-        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+        for group, commands in GROUPS.items():
             with formatter.section(group):
-                formatter.write_dl(
-                    [(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group]
-                )
+                formatter.write_dl(list(commands.items()))
 
 
 app = typer.Typer(

@@ -16,7 +16,7 @@ from injected import READS, TRACED, all_kills, calls_in, injected, some
 from warm import Outcome, Warm, strace_works
 
 import stored
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 from transcript import environment
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"

@@ -8,7 +8,7 @@ import pytest
 
 import stored
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.schema import APPLICATION_ID
+from caretrack.journal.version import APPLICATION_ID
 from conftest import Care, refused
 
 WRITE_VERSION, APPLICATION = 18, 69  # offsets in the header

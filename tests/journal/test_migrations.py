@@ -13,7 +13,8 @@ import stored
 from caretrack.journal import migrations
 from caretrack.journal.connection import open_journal
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.schema import APPLICATION_ID, VERSION, columns
+from caretrack.journal.schema import columns
+from caretrack.journal.version import APPLICATION_ID, VERSION
 from conftest import SECONDS, Care, refused
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"

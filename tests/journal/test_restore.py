@@ -16,7 +16,7 @@ import pytest
 import stored
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files import replacement, restore
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 from conftest import Care, refused
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Mapping
 
-from caretrack.journal.schema import APPLICATION_ID, LOGGED
+from caretrack.journal.schema import LOGGED
+from caretrack.journal.version import APPLICATION_ID
 
 
 def insert_kinds(db: sqlite3.Connection) -> None:

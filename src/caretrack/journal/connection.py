@@ -26,7 +26,7 @@ from caretrack.journal.files.file import (
 )
 from caretrack.journal.files.transaction import begin, commit, rollback, transaction
 from caretrack.journal.rows import new_id, now
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,11 +28,11 @@ from caretrack.journal.schema import (
     NAME_WORDS,
     TAUGHT,
     TIMELINE,
-    VERSION,
     all_indexes,
     all_triggers,
     triggers,
 )
+from caretrack.journal.version import VERSION
 
 migrations = Migrations("caretrack")
 # A journal of more bytes takes more than a second.

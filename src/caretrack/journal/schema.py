@@ -9,9 +9,6 @@ from functools import cache
 
 from caretrack.journal.signs import ASK, FROM_THEM
 
-VERSION = 9
-APPLICATION_ID = 0x63617265  # "care"
-
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
 
 MODEL: dict[str, str] = {

@@ -1,7 +1,8 @@
 """What the settings are where the config file does not say; `declared.py` says what each is for."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any
 
 # The styles of the pages: few, calm, and never the only sign of something. Each colour can be read
 # on black and on white. ANSI red can in every common palette; yellow, cyan and green cannot.
@@ -18,8 +19,8 @@ COLOURS = {
 }
 
 
-class Config(NamedTuple):
-    """What `config.toml` may say, and the defaults."""
+class Config:
+    """What `config.toml` may say: the settings, each with what it is where the file is silent."""
 
     due_limit: int = 7
     history_limit: int = 20
@@ -47,3 +48,7 @@ class Config(NamedTuple):
     pager: str = ""
     theme: str = "calm"
     colours: Mapping[str, str] = COLOURS
+
+    def __init__(self, said: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Put what the file says before the defaults."""
+        vars(self).update(said)

@@ -132,7 +132,7 @@ def keys() -> dict[str, str]:
 def default(key: str) -> Any:
     """Return the default of a key; None for nothing."""
     field, name = field_of(key) or ("", "")
-    value = getattr(Config(), field)
+    value = getattr(Config, field)
     return value.get(name) if isinstance(value, Mapping) else value
 
 

@@ -83,11 +83,11 @@ def problem_error(path: Path, problem: ConfigProblem) -> WrongUsage:
 
 def config_from(values: dict[str, Any]) -> Config:
     """Return the values over the defaults."""
-    whole = Config()._asdict()
+    said: dict[str, Any] = {}
     for key, value in values.items():
         field, name = field_of(key) or ("", "")
-        whole[field] = {**whole[field], name: value} if name else value
-    return Config(**whole)
+        said[field] = {**said.get(field, getattr(Config, field)), name: value} if name else value
+    return Config(said)
 
 
 def check_value(key: str, value: Any) -> Any:

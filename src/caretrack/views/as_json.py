@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Touch
 from caretrack.domain.talk.categories import is_old
-from caretrack.streams import dumped
+from caretrack.json_text import dumped
 
 if TYPE_CHECKING:
     from caretrack.app.due import DuePage, Owed, Waits

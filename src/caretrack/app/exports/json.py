@@ -7,7 +7,7 @@ from caretrack.app.exports.selection import Selection
 from caretrack.formats.journal_json import MARK, VERSION
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import export
-from caretrack.streams import dumped, escaped
+from caretrack.json_text import dumped, escaped
 
 
 def text(journal: Journal, selection: Selection) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup, restore
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 from caretrack.options import Json, Yes
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session

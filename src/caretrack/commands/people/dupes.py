@@ -41,8 +41,10 @@ def command(
     with session.read() as journal:
         found = duplicates.find_duplicates(journal)
         if json:
+            from caretrack.json_text import dumped_list
+
             pairs_found = duplicates.with_who_stays(journal, found[:limit])
-            streams.put_parts(streams.dumped_list(map(_as_json, pairs_found)))
+            streams.put_parts(dumped_list(map(_as_json, pairs_found)))
             return streams.put_parts(["\n"])
         shown = found[: limit or session.config.dupes_limit]
         rows = _rows(journal, list(duplicates.with_who_stays(journal, shown)))

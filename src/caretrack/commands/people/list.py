@@ -67,6 +67,8 @@ def command(
 
 def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
     """Yield the answer as text, a few hundred people at a time."""
+    from caretrack.json_text import dumped
+
     yield "["
     between = ""
     for part in chunks(ids):
@@ -75,7 +77,7 @@ def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
             values = listed[person.id]
             handles = [(sort, value) for sort in people.SORTS for value in getattr(values, sort)]
             shown = as_json.person(person, handles, values.tags)
-            yield between + streams.dumped({**shown, **as_json.clock(clocks.get(person.id))})
+            yield between + dumped({**shown, **as_json.clock(clocks.get(person.id))})
             between = ", "
     yield "]\n"
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from caretrack.errors import JournalUnusable
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.file import as_uri, read_header
-from caretrack.journal.schema import APPLICATION_ID, ENTRIES
+from caretrack.journal.schema import ENTRIES
+from caretrack.journal.version import APPLICATION_ID
 
 # What they put between the name and its ending: "journal (Mia's conflicted copy 2026-11-21).db",
 # "journal.sync-conflict-20261121-101112-ABCDEFG.db", "journal_NAS_Nov-21-101112-2026_Conflict.db".

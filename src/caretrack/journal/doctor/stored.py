@@ -10,7 +10,8 @@ from caretrack.journal.change_log import lines
 from caretrack.journal.connection import in_memory
 from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.forget.erase import unfinished
-from caretrack.journal.schema import MODEL, VERSION, all_triggers
+from caretrack.journal.schema import MODEL, all_triggers
+from caretrack.journal.version import VERSION
 
 # In pages. A larger file is looked at table by table, so that nobody who writes waits for long.
 AT_ONCE = 16_384

@@ -4,13 +4,12 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
-from typing import NamedTuple
 
 from caretrack.committed import is_committed
 from caretrack.disk import AnyPath, private_file, private_folder, sync_file, sync_folder
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.waiting import WaitingConnection
-from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.journal.version import APPLICATION_ID, VERSION
 
 # Beside SQLite's own: what the files of a journal need of the disk.
 __all__ = [
@@ -180,18 +179,23 @@ ROLLBACK, WAL = 1, 2
 ALWAYS_THERE = ("people", "touches", "touch_people", "change_sets", "changes")
 
 
-class JournalHeader(NamedTuple):
-    """What the header of the file says; all zero for an empty file.
+EMPTY = bytes(100)
 
-    `frozen` is True for a damaged byte by which SQLite reads the file and never writes to it.
-    """
 
-    version: int
-    application: int
-    pages: int
-    page_size: int
-    wal: bool
-    frozen: bool = False
+class JournalHeader:
+    """What the first bytes of the file say; all zero for an empty file."""
+
+    def __init__(self, head: bytes) -> None:
+        """Read what the format of SQLite has at these places."""
+        self.head = head
+        self.version = int.from_bytes(head[60:64], "big")
+        self.application = int.from_bytes(head[68:72], "big")
+        self.pages = int.from_bytes(head[28:32], "big")
+        size = int.from_bytes(head[16:18], "big")
+        self.page_size = 65536 if size == 1 else size
+        self.wal = head[18] == WAL
+        # A damaged byte by which SQLite reads the file and never writes to it.
+        self.frozen = head[18] > WAL
 
 
 def read_header(path: AnyPath) -> JournalHeader | None:
@@ -221,25 +225,13 @@ def read_header(path: AnyPath) -> JournalHeader | None:
         ) from error
     # Zeros are what a power cut may leave of a first commit that SQLite will take back.
     if not head or (not head.strip(b"\0") and has_unfinished(path)):
-        return JournalHeader(0, 0, 0, 0, False)
+        return JournalHeader(EMPTY)
     if len(head) < 100 or not head.startswith(MAGIC):
         raise JournalUnusable(
             f"{path} is not a journal: it is not a SQLite file",
             "Name another file; if this was the journal, `care restore` brings a backup back.",
         )
-    number = {
-        name: int.from_bytes(head[at : at + 4], "big")
-        for name, at in (("pages", 28), ("version", 60), ("application", 68))
-    }
-    size = int.from_bytes(head[16:18], "big")
-    return JournalHeader(
-        number["version"],
-        number["application"],
-        number["pages"],
-        65536 if size == 1 else size,
-        head[18] == WAL,
-        head[18] > WAL,
-    )
+    return JournalHeader(head)
 
 
 def is_frozen(path: AnyPath) -> bool:
@@ -305,7 +297,8 @@ def check_header(path: AnyPath, header: JournalHeader) -> None:
     if _is_cut_off(path, header):
         # Unless another process has finished a transaction between two looks at the file.
         now = read_header(path)
-        if now == header and not has_unfinished(path) and _is_cut_off(path, header):
+        same = now is not None and now.head == header.head
+        if same and not has_unfinished(path) and _is_cut_off(path, header):
             raise JournalUnusable(
                 f"{path} is damaged: it is shorter than it should be",
                 "`care restore` a backup; `care backup --list` names them.",

@@ -31,7 +31,7 @@ from caretrack.journal.files.replacement import (
     is_busy,
     sqlite_code,
 )
-from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.journal.version import APPLICATION_ID, VERSION
 from caretrack.temporary import temporary_file
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.copying import find_damage
 from caretrack.journal.files.file import JournalHeader, connect, read_header
-from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.journal.version import APPLICATION_ID, VERSION
 
 SOUND = "sound"
 DAMAGED = "damaged"

@@ -27,7 +27,7 @@ from caretrack.journal.forget.personal_data import (
     sought_by,
 )
 from caretrack.journal.rows import placeholders
-from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.journal.version import APPLICATION_ID, VERSION
 from caretrack.temporary import temporary_beside
 
 # In bytes: how much of a file is read at once.

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from caretrack.disk import AnyPath
 from caretrack.domain.people.names import may_be_an_id, slug, slug_of_key
 from caretrack.journal.files.file import check_header, connect, read_header
-from caretrack.journal.schema import VERSION
+from caretrack.journal.version import VERSION
 
 MOST_OFFERED = 200  # more than anybody reads
 TIMEOUT = 0.1  # seconds: TAB does not wait for a write

@@ -5,7 +5,7 @@ from typing import Any
 
 from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import ASIDE, NEW, ImportPage, PersonOutcome, TouchRecord
-from caretrack.streams import dumped, dumped_list
+from caretrack.json_text import dumped, dumped_list
 
 
 def parts(page: ImportPage) -> Iterator[str]:
