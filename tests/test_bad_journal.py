@@ -133,11 +133,13 @@ def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls
     "statement",
     [
         "UPDATE touches SET happened_on = 'soon'",
+        "UPDATE touches SET happened_on = ''",
         "UPDATE people SET added_on = '2026-02-30'",
         "UPDATE people SET cadence_days = 'often'",
         "UPDATE people SET snoozed_until = 'later'",
         "INSERT INTO settings VALUES ('cadence', 'often')",
         "UPDATE clocks SET base_on = 'x'",
+        "UPDATE clocks SET cadence_days = 0, due_on = '2026-01-01'",
         "UPDATE touches SET kind = 'gossip'",
         "INSERT INTO occasions SELECT 'c1cc000000000000', id, 'birthday', 2, 31, NULL, '', '', "
         "NULL FROM people",
@@ -151,10 +153,14 @@ def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement
         stored.write(ana.journal, statement)
     except sqlite3.IntegrityError:
         return
+    sent_to_the_doctor = False
     for command in (("due",), ("profile", "ana"), ("list",), ("doctor",), ("log", "ana", "hello")):
         done = ana(*command)
         assert done.code in {0, 1, 3, 5}
         assert done.code == 0 or done.err.count("\n") == 1 or command == ("doctor",)
+        sent_to_the_doctor |= "Run `care doctor`" in done.err
+        # Who is sent there is told what is wrong.
+        assert command != ("doctor",) or not sent_to_the_doctor or done.code == 1
 
 
 @contextmanager

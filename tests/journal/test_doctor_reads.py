@@ -248,6 +248,30 @@ def test_days_that_have_not_come_are_counted_with_the_last(ana: Care) -> None:
     assert seen(ana, today="2027-03-02")["days"]["seen"].startswith("no entry")
 
 
+@pytest.mark.parametrize(
+    ("change", "seen_of_it"),
+    [
+        ("UPDATE touches SET happened_on = ''", "happened_on of {} in touches is ''"),
+        ("UPDATE people SET snoozed_until = 'soon'", "snoozed_until of {} in people is 'soon'"),
+        (
+            "UPDATE people SET added_on = '2026-02-30'",
+            "added_on of {} in people is '2026-02-30'",
+        ),
+        ("UPDATE occasions SET month = 2, day = 30", "day of {} in occasions is '2000-02-30'"),
+    ],
+)
+def test_a_day_that_another_program_wrote_and_is_none_is_named(
+    ana: Care, change: str, seen_of_it: str
+) -> None:
+    assert ana("occasion", "ana", "birthday", "3 May").code == 0
+    assert seen(ana)["days"]["fine"] is True
+    stored.write(ana.journal, change)
+    (own,) = stored.rows(ana.journal, f"SELECT id FROM {change.split()[1]}")[0]
+    days = seen(ana)["days"]
+    assert days["fine"] is False
+    assert days["seen"] == f"days that cannot be read: 1; {seen_of_it.format(own)}"
+
+
 def test_a_touch_of_tomorrow_is_said_and_is_no_fault(ana: Care) -> None:
     assert ana("log", "ana", "where it is tomorrow already", today="2026-11-22").code == 0
     days = seen(ana)["days"]

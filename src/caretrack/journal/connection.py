@@ -38,7 +38,7 @@ DAILY_BACKUPS = 7
 NO_SETTINGS: Mapping[str, int | str] = {}
 
 # What a value raises that this program would not write: it is of another program, or damaged.
-UNREADABLE = (ValueError, TypeError, OverflowError)
+UNREADABLE = (ValueError, TypeError, ArithmeticError)
 
 
 class Journal:

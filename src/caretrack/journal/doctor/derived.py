@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from caretrack.domain.day_steps import unpacked
+from caretrack.journal.connection import UNREADABLE
 from caretrack.journal.count_triggers import TOUCH_COUNTS
 from caretrack.journal.day_steps import step_rows
 from caretrack.journal.derived import (
@@ -39,7 +40,7 @@ def check_derived(db: sqlite3.Connection) -> JournalCheck:
         version = _data_version(db)
         try:
             differing = _differing(db)
-        except (ValueError, TypeError, OverflowError) as error:
+        except UNREADABLE as error:
             return JournalCheck("derived", False, "value_unreadable", {"error": error})
         # What was written while the pieces were read may make one of them wrong.
         if not differing or _data_version(db) == version:

@@ -1,10 +1,11 @@
-"""Find days that have not come yet, where only days that have come make sense."""
+"""Find days that are none, and days to come where only those that have come make sense."""
 
 import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.journal.doctor.check import JournalCheck
+from caretrack.journal.schema import MODEL, columns
 
 # What happened, by table. Events, promises and pauses may lie ahead.
 DAYS = {
@@ -31,10 +32,14 @@ class DaysAhead(NamedTuple):
 
 
 def check_days(db: sqlite3.Connection, today: date) -> JournalCheck:
-    """Count what is said to have happened after `today`."""
+    """Count what is said to have happened after `today`, unless a day cannot be read at all."""
+    if unreadable := _no_days(db):
+        count, *first = unreadable
+        values = dict(zip(("table", "column", "row", "value"), first, strict=True))
+        return JournalCheck("days", False, "days_unreadable", {"count": count, **values})
     found = []
-    for table, columns in DAYS.items():
-        for column in columns:
+    for table, days in DAYS.items():
+        for column in days:
             name = "name" if table == "people" else "''"
             count, newest, row_id, called = db.execute(
                 f"SELECT count(*), max({column}), id, {name} FROM {table} "
@@ -50,3 +55,28 @@ def check_days(db: sqlite3.Connection, today: date) -> JournalCheck:
         code = "days_ahead" if far else "days_tomorrow"
         return JournalCheck("days", not far, code, {"rows_ahead": found, "today": today})
     return JournalCheck("days", True, "days", {"today": today})
+
+
+def _no_days(db: sqlite3.Connection) -> tuple[int, str, str, str, str] | None:
+    """Return how many days are none, and of the first the table, the column, the id, the value.
+
+    None if there are none. No command writes such a day, and none gets past it.
+    """
+    days = [
+        (table, column, column)
+        for table in MODEL
+        for column in columns(table)
+        if column.endswith(("_on", "_until"))
+    ]
+    # A yearly day is one of a leap year. SQLite takes 30 February for a day until it reckons.
+    days.append(("occasions", "day", "printf('2000-%02d-%02d', month, day)"))
+    count, first = 0, None
+    for table, column, day in days:
+        number, *row = db.execute(
+            f"SELECT count(*), id, {day} FROM {table} WHERE {day} IS NOT NULL "
+            f"AND date({day}, '+0 days') IS NOT {day} AND deleted_at IS NULL"
+        ).fetchone()
+        count += number
+        if number and first is None:
+            first = (table, column, *row)
+    return None if first is None else (count, *first)

@@ -79,6 +79,10 @@ WORDS = {
         "The next command upgrades it, after a backup.",
     ),
     "days": ("no entry is dated after today, {today}", ""),
+    "days_unreadable": (
+        "days that cannot be read: {count}; {column} of {row} in {table} is '{value}'",
+        "Mend them with another program, or `care restore` a backup.",
+    ),
     "days_tomorrow": (
         "after today, {today}: {listed}",
         "Each counts once its day has come.",
