@@ -6,7 +6,6 @@ may stand behind it (" link URL").
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 # Their codes, in the order in which they are written.
 _WEIGHTS = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7"}
@@ -16,13 +15,6 @@ TRUE, MANY, FEW, NONE = "truecolor", "256 colors", "16 colors", "none"
 # Pieces with one id and one target are one link for a terminal, on several lines, too.
 LINK_ID = "id=1"
 Styles = tuple[str, ...]
-
-
-class Look(NamedTuple):
-    """What a style says: weights, and a colour; "" for that of the terminal."""
-
-    weights: frozenset[str]
-    colour: str
 
 
 class Ansi:
@@ -47,27 +39,19 @@ class Ansi:
         return f"\x1b]8;{LINK_ID};{link}\x1b\\{shown}\x1b]8;;\x1b\\" if link else shown
 
     def _codes_of(self, styles: Styles) -> tuple[str, str]:
-        weights: frozenset[str] = frozenset()
-        colour = link = ""
+        weights, colour, link = set(), "", ""
         for style in styles:
             name, _, target = style.partition(" link ")
-            look = _look(self._theme.get(name, name))
-            weights |= look.weights
-            colour, link = look.colour or colour, target or link
+            link = target or link
+            for word in self._theme.get(name, name).split():
+                if word in _WEIGHTS:
+                    weights.add(word)
+                elif word.startswith("#") or word.removeprefix("bright_") in _COLOURS:
+                    colour = word
         codes = [code for weight, code in _WEIGHTS.items() if weight in weights]
         if colour and not self._no_colour:
             codes.append(_colour_code(colour, self._colours))
         return ";".join(codes), link
-
-
-def _look(style: str) -> Look:
-    weights, colour = set(), ""
-    for word in style.split():
-        if word in _WEIGHTS:
-            weights.add(word)
-        elif word.startswith("#") or word.removeprefix("bright_") in _COLOURS:
-            colour = word
-    return Look(frozenset(weights), colour)
 
 
 def _colour_code(colour: str, colours: str) -> str:

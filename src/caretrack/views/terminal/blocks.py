@@ -5,7 +5,7 @@ it, without what that imports. A test compares the two letter by letter.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from caretrack.views.terminal.ansi import Styles
 from caretrack.views.terminal.text import Piece, Text
@@ -16,23 +16,31 @@ GAP = 2
 NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
-class Block(Protocol):
+class Column(NamedTuple):
+    """A column: its title, its style, how text is broken in it, and how wide it may be."""
+
+    title: str = ""
+    style: str = ""
+    no_wrap: bool = False
+    ellipsis: bool = False
+    least: int | None = None
+    most: int | None = None
+
+
+# How the cells of a column are drawn: how wide, with the gap; the column; the gap; their styles.
+Shape = tuple[int, Column, str, Styles]
+
+
+class Block:
     """Something that is laid out in so many columns."""
 
     def widest(self, columns: int) -> int:
         """Return how many columns it takes where there are so many."""
-        ...
+        raise NotImplementedError
 
-    def rows(self, columns: int, filled: "Filled | None" = None) -> Sequence[Row]:
-        """Return its lines; `filled` says how text is broken in a column, which it fills."""
-        ...
-
-
-class Filled(NamedTuple):
-    """How text is broken in a column; each line is filled with spaces."""
-
-    no_wrap: bool = False
-    ellipsis: bool = False
+    def rows(self, columns: int, within: Column | None = None) -> Sequence[Row]:
+        """Return its lines; `within` says how text is broken, and each line is filled then."""
+        raise NotImplementedError
 
 
 Renderable = Text | Block | str
@@ -49,22 +57,22 @@ def widest(item: Renderable, columns: int) -> int:
     return min(item.widest(columns), columns)
 
 
-def rows_of(item: Renderable, columns: int, filled: Filled | None = None) -> Sequence[Row]:
+def rows_of(item: Renderable, columns: int, within: Column | None = None) -> Sequence[Row]:
     """Return the lines of an item in so many columns."""
     if columns < 1:
         return []
     if isinstance(item, str):
         item = Text(item)
     if isinstance(item, Text):
-        if filled is None:
+        if within is None:
             wrapped = item.wrap(columns)
         else:
-            wrapped = item.wrap(columns, no_wrap=filled.no_wrap, ellipsis=filled.ellipsis, pad=True)
+            wrapped = item.wrap(columns, no_wrap=within.no_wrap, ellipsis=within.ellipsis, pad=True)
         return [list(line.pieces()) for line in wrapped]
-    return item.rows(columns, filled)
+    return item.rows(columns, within)
 
 
-class Group:
+class Group(Block):
     """Items under each other."""
 
     def __init__(self, *items: Renderable) -> None:
@@ -75,12 +83,12 @@ class Group:
         """Return how many columns the widest item takes."""
         return max((widest(item, columns) for item in self.items), default=0)
 
-    def rows(self, columns: int, filled: Filled | None = None) -> Sequence[Row]:
+    def rows(self, columns: int, within: Column | None = None) -> Sequence[Row]:
         """Return the lines of all items."""
-        return [row for item in self.items for row in rows_of(item, columns, filled)]
+        return [row for item in self.items for row in rows_of(item, columns, within)]
 
 
-class Uncut:
+class Uncut(Block):
     """Lines that are never broken, however long they are."""
 
     def __init__(self, lines: Sequence[Row]) -> None:
@@ -91,12 +99,12 @@ class Uncut:
         """Return how many columns it takes."""
         return columns
 
-    def rows(self, _columns: int, _filled: "Filled | None" = None) -> Sequence[Row]:
+    def rows(self, _columns: int, _within: Column | None = None) -> Sequence[Row]:
         """Return the lines."""
         return self.lines
 
 
-class Together:
+class Together(Block):
     """A line that is never wrapped at a NO_BREAK. A text is broken at every kind of space."""
 
     def __init__(self, line: Text) -> None:
@@ -107,16 +115,16 @@ class Together:
         """Return how many columns the line takes."""
         return widest(self.line, columns)
 
-    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
+    def rows(self, columns: int, within: Column | None = None) -> list[Row]:
         """Return the line wrapped, with spaces in the place of NO_BREAK."""
         found: list[Row] = []
         for part in self.line.wrap(columns):
             part.set_plain(part.plain.replace(NO_BREAK, " "))
-            found += rows_of(part, columns, filled)
+            found += rows_of(part, columns, within)
         return found
 
 
-class Indented:
+class Indented(Block):
     """An item so many columns further in."""
 
     def __init__(self, item: Renderable, by: int) -> None:
@@ -129,34 +137,14 @@ class Indented:
             return columns
         return widest(self.item, columns) + self.by
 
-    def rows(self, columns: int, filled: Filled | None = None) -> Sequence[Row]:
+    def rows(self, columns: int, within: Column | None = None) -> Sequence[Row]:
         """Return the lines, all of one length."""
         inner = min(self.widest(columns), columns) - self.by
         before: Piece = (" " * self.by, ())
-        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, filled)]
+        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, within)]
 
 
-class Column(NamedTuple):
-    """A column: its title, its style, and how wide it may be."""
-
-    title: str = ""
-    style: str = ""
-    no_wrap: bool = False
-    ellipsis: bool = False
-    least: int | None = None
-    most: int | None = None
-
-
-class Shape(NamedTuple):
-    """How the cells of a column are drawn: how wide, with the gap; how broken; their styles."""
-
-    width: int
-    filled: Filled
-    gap: str
-    styles: Styles
-
-
-class Grid:
+class Grid(Block):
     """Rows of cells in straight columns, with a gap between these.
 
     With `title_style` the titles stand above; then there is a gap behind the last column, too.
@@ -179,15 +167,10 @@ class Grid:
         room = sum(self._widths(columns))
         return sum(self._widest_of(number, room) for number in range(len(self.columns)))
 
-    def rows(self, columns: int, _filled: Filled | None = None) -> Sequence[Row]:
+    def rows(self, columns: int, _within: Column | None = None) -> Sequence[Row]:
         """Return the lines; a cell that needs several makes the row as high."""
-        shapes = [
-            Shape(
-                width,
-                Filled(column.no_wrap, column.ellipsis),
-                " " * self._gap(number),
-                (column.style,) if column.style else (),
-            )
+        shapes: list[Shape] = [
+            (width, column, " " * self._gap(number), (column.style,) if column.style else ())
             for number, (column, width) in enumerate(
                 zip(self.columns, self._widths(columns), strict=True)
             )
@@ -196,7 +179,7 @@ class Grid:
         if self.title_style is not None:
             titles = [column.title for column in self.columns]
             styles = (self.title_style,)
-            found += _row(titles, [one._replace(styles=styles) for one in shapes], bottom=True)
+            found += _row(titles, [(*one[:3], styles) for one in shapes], bottom=True)
         for cells in self.cells:
             found += _row(cells, shapes)
         return found
@@ -288,16 +271,16 @@ def _row(
     """Return the lines of cells beside each other; those of a lower one stand above or below."""
     drawn = [_cell(item, shape) for item, shape in zip(cells, shapes, strict=True)]
     height = max(map(len, drawn))
-    for lines, shape in zip(drawn, shapes, strict=True):
+    for lines, (width, _, _, styles) in zip(drawn, shapes, strict=True):
         if len(lines) < height:
-            blank: list[Row] = [[(" " * shape.width, shape.styles)]] * (height - len(lines))
+            blank: list[Row] = [[(" " * width, styles)]] * (height - len(lines))
             lines[:] = blank + lines if bottom else lines + blank
     return [[piece for row in rows for piece in row] for rows in zip(*drawn, strict=True)]
 
 
 def _cell(item: Renderable, shape: Shape) -> list[Row]:
     """Return the lines of a cell, each with the gap behind it."""
-    width, filled, gap, own = shape
+    width, column, gap, own = shape
     columns = width - len(gap)
     after: Row = [(gap, own)] if gap else []
     if isinstance(item, str) and 0 < len(item) <= columns:
@@ -306,7 +289,7 @@ def _cell(item: Renderable, shape: Shape) -> list[Row]:
             return [[(item + " " * spare, own), *after]]
     return [
         [*_of_length([(text, own + above) for text, above in row], columns, own), *after]
-        for row in rows_of(item, columns, filled)
+        for row in rows_of(item, columns, column)
     ]
 
 

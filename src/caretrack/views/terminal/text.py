@@ -7,7 +7,6 @@ test compares the two letter by letter.
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from caretrack.views.terminal.ansi import Styles
 from caretrack.views.terminal.widths import chopped, columns_of, fitted
@@ -15,14 +14,8 @@ from caretrack.views.terminal.widths import chopped, columns_of, fitted
 ELLIPSIS = "…"
 # A piece of a line, and its styles; a later one outdoes those before it.
 Piece = tuple[str, Styles]
-
-
-class Span(NamedTuple):
-    """A style, and from which character to which it holds."""
-
-    start: int
-    end: int
-    style: str
+# From which character to which a style holds.
+Span = tuple[int, int, str]
 
 
 class Text:
@@ -46,14 +39,14 @@ class Text:
         start = len(self.plain)
         self.plain += text
         if style and text:
-            self.spans.append(Span(start, start + len(text), style))
+            self.spans.append((start, start + len(text), style))
         return self
 
     def append_text(self, text: "Text") -> "Text":
         """Add another line at the end, with its styles; return the line."""
         start = len(self.plain)
         self.append(text.plain, text.style)
-        self.spans += [Span(one.start + start, one.end + start, one.style) for one in text.spans]
+        self.spans += [(begin + start, end + start, style) for begin, end, style in text.spans]
         return self
 
     def copy(self) -> "Text":
@@ -67,9 +60,9 @@ class Text:
         made = Text(self.plain[start:end], self.style)
         length = len(made.plain)
         made.spans = [
-            Span(max(one.start - start, 0), min(one.end - start, length), one.style)
-            for one in self.spans
-            if one.end > start and one.start < end
+            (max(first - start, 0), min(last - start, length), style)
+            for first, last, style in self.spans
+            if last > start and first < end
         ]
         return made
 
@@ -79,9 +72,9 @@ class Text:
         length = len(plain)
         if self.spans:
             self.spans = [
-                one if one.end <= length else one._replace(end=length)
-                for one in self.spans
-                if one.start < length
+                (start, min(end, length), style)
+                for start, end, style in self.spans
+                if start < length
             ]
 
     def rstrip(self) -> None:
@@ -145,11 +138,11 @@ class Text:
             yield self.plain, own
             return
         ends = {0, len(self.plain)}
-        for one in self.spans:
-            ends.update((one.start, one.end))
+        for first, last, _ in self.spans:
+            ends.update((first, last))
         places = sorted(ends)
         for start, end in pairwise(places):
-            above = [one.style for one in self.spans if one.start <= start and one.end >= end]
+            above = [style for first, last, style in self.spans if first <= start and last >= end]
             yield self.plain[start:end], (*own, *above)
 
 

@@ -4,7 +4,6 @@ A combining character takes none, one of East Asia or an emoji two. What the tab
 leave open (ambiguous) is one column wide. Characters that make one sign are not taken apart.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 JOINER, EMOJI = "\u200d", "\ufe0f"
@@ -48,6 +47,8 @@ class _Widths(dict[str, int]):
             )
             self._starts = [first for first, _, _ in ranges]
             self._ends = [(last, width) for _, last, width in ranges]
+        from bisect import bisect_right
+
         last, width = self._ends[bisect_right(self._starts, code) - 1]
         return width if code <= last else 1
 
