@@ -22,17 +22,10 @@ from caretrack.app.reach import Reach
 from caretrack.domain.clock import Cadence, LastTouches, clock
 from caretrack.domain.talk.attempts import Attempt
 from caretrack.domain.talk.openers import Opener
-from caretrack.views.page import (
-    Item,
-    Listing,
-    ListPage,
-    Page,
-    PageRow,
-    PeopleListing,
-    PersonItem,
-    Section,
-)
-from caretrack.views.terminal import due_rows
+from caretrack.views.listing import Item, Listing, PeopleListing, PersonItem
+from caretrack.views.page import ListPage, Page
+from caretrack.views.rows import PageRow, Section
+from caretrack.views.terminal import due_rows, layout, table
 from caretrack.views.terminal.due_rows import DueRows
 from caretrack.views.terminal.text import Text
 from conftest import SECONDS, Care
@@ -138,6 +131,10 @@ def written(draw: Callable[..., None], *values: object) -> str:
     return one_link(out.getvalue())
 
 
+def draw(made: Page | ListPage) -> None:
+    (table if isinstance(made, ListPage) else layout).show(made)
+
+
 def one_link(shown: str) -> str:
     """Return what is shown with one number for all links: rich gives each its own."""
     return re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;id=1;", shown)
@@ -159,13 +156,12 @@ def test_any_page_is_drawn_as_rich_draws_it(
     kind_of_terminal: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import with_rich
-    from caretrack.views.terminal import layout
 
     for seed in range(120):
         choice = random.Random(f"{seed} {kind_of_terminal}")
         made, columns = page(choice), choice.randrange(40, 201)
         monkeypatch.setenv("COLUMNS", str(columns))
-        ours, theirs = written(layout.show, made), written(with_rich.layout.show, made)
+        ours, theirs = written(draw, made), written(with_rich.show, made)
         assert ours.split("\n") == theirs.split("\n"), (seed, columns)
 
 
@@ -226,8 +222,9 @@ import os, sys
 sys.path.insert(0, os.environ["TESTS"])
 import with_rich
 from test_drawn_as_rich import compared
-from caretrack.views.terminal import check, due_rows, layout
-layout.show = compared(layout.show, with_rich.layout.show)
+from caretrack.views.terminal import check, due_rows, layout, table
+layout.show = compared(layout.show, with_rich.show)
+table.show = compared(table.show, with_rich.show)
 check.reading = compared(check.reading, with_rich.check.reading)
 from caretrack.__main__ import main
 main()
@@ -326,8 +323,6 @@ def test_a_page_for_nobody_is_drawn_as_rich_draws_it(care: Care) -> None:
 
 
 def test_a_link_that_is_wrapped_is_one_link(monkeypatch: pytest.MonkeyPatch) -> None:
-    from caretrack.views.terminal import layout
-
     for name, value in {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1", "COLUMNS": "40"}.items():
         monkeypatch.setenv(name, value)
     address = f"{'e' * 60}@x.example"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from caretrack import streams
 from caretrack.domain.people.reach import link_to
-from caretrack.views.page import PeopleListing, PersonItem, linked
+from caretrack.views.listing import PeopleListing, PersonItem
+from caretrack.views.page import linked
 from caretrack.views.terminal.ansi import TRUE, Ansi
 from caretrack.views.terminal.blocks import Group, rows_of
 from caretrack.views.terminal.cells import cell

@@ -1,7 +1,7 @@
 """The pages of a terminal as rich draws them.
 
-`layout`, `check` and `due_rows` are those of `caretrack.views.terminal`, loaded a second time:
-there `text`, `blocks` and `screen` are this module.
+`layout`, `table`, `check` and `due_rows` are those of `caretrack.views.terminal`, loaded a second
+time: there `text`, `blocks` and `screen` are this module.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
-from rich import console, padding, table
+from rich import console, padding
+from rich import table as rich_table
 from rich import text as rich_text
 from rich.measure import Measurement
 from rich.style import Style
@@ -21,6 +22,7 @@ from rich.theme import Theme
 
 import caretrack.views.terminal as terminal
 from caretrack.streams import styles
+from caretrack.views.page import ListPage, Page
 from caretrack.views.terminal.blocks import NO_BREAK, Column, Row
 
 __all__ = ["NO_BREAK", "Column", "Row"]
@@ -129,7 +131,7 @@ class Together:
 class Grid:
     def __init__(self, *columns: Column, title_style: str | None = None) -> None:
         self.cells: list[object] = []
-        self.rich = table.Table(
+        self.rich = rich_table.Table(
             box=None,
             padding=(0, 2, 0, 0),
             show_header=title_style is not None,
@@ -177,18 +179,26 @@ class Screen:
         return capture.get()
 
 
-def _loaded(*names: str) -> list[ModuleType]:
-    """Return modules of the terminal, loaded a second time with this one in the place of ours."""
-    package = terminal.__name__
-    ours = {f"{package}.{name}" for name in ("text", "blocks", "screen")}
-    again = {f"{package}.{name}" for name in ("cells", "people_rows", "layout", *names)}
-    before = {name: sys.modules.pop(name) for name in ours | again if name in sys.modules}
+_PACKAGE = terminal.__name__
+_LOADED = {f"{_PACKAGE}.{name}": sys.modules[__name__] for name in ("text", "blocks", "screen")}
+_AGAIN = [
+    f"{_PACKAGE}.{name}"
+    for name in ("cells", "people_rows", "layout", "table", "check", "due_rows")
+]
+
+
+@contextmanager
+def _in_the_place_of_ours() -> Iterator[None]:
+    """What is imported of the terminal meanwhile is loaded a second time, with this module."""
+    names = {*_LOADED, *_AGAIN}
+    before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
     attributes = dict(vars(terminal))
-    sys.modules.update(dict.fromkeys(ours, sys.modules[__name__]))
+    sys.modules.update(_LOADED)
     try:
-        return [import_module(f"{package}.{name}") for name in names]
+        yield
+        _LOADED.update({name: sys.modules[name] for name in names if name in sys.modules})
     finally:
-        for name in ours | again:
+        for name in names:
             sys.modules.pop(name, None)
         sys.modules.update(before)
         for name in set(vars(terminal)) - set(attributes):
@@ -196,4 +206,13 @@ def _loaded(*names: str) -> list[ModuleType]:
         vars(terminal).update(attributes)
 
 
-layout, check, due_rows = _loaded("layout", "check", "due_rows")
+def show(page: Page | ListPage) -> None:
+    """Print a page or a table. Its sections import what draws them when they are drawn."""
+    with _in_the_place_of_ours():
+        (table if isinstance(page, ListPage) else layout).show(page)
+
+
+with _in_the_place_of_ours():
+    layout, table, check, due_rows = (
+        import_module(f"{_PACKAGE}.{name}") for name in ("layout", "table", "check", "due_rows")
+    )

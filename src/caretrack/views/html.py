@@ -10,7 +10,8 @@ from hashlib import sha256
 from html import escape
 
 from caretrack.domain.text import flat
-from caretrack.views.page import Page, Section
+from caretrack.views.page import Page
+from caretrack.views.rows import Section
 from caretrack.views.stats_html import STYLE_SHEET
 
 STYLE = "\n" + STYLE_SHEET.read_text(encoding="utf-8")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from caretrack.formats.markdown import bullets, escaped
-from caretrack.views.page import Page, PeopleListing, Section
+from caretrack.views.listing import PeopleListing
+from caretrack.views.page import Page
+from caretrack.views.rows import Section
 
 
 def lines(page: Page) -> Iterator[str]:

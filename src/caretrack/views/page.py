@@ -1,98 +1,28 @@
-"""A page is declared once, as sections of rows.
+"""A page is declared once, as sections: of rows (`rows.py`), or lists (`listing.py`).
 
 Here it becomes plain lines for a pipe. `markdown.py` and `terminal/layout.py` render the same page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack import streams
 from caretrack.domain.dates import spoken
 from caretrack.domain.text import flat
 from caretrack.views.lines import HOW_TO_SEE_ALL, LONGEST_SHOWN, cut, put_value
 
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from caretrack.views.listing import Listing, PeopleListing
+    from caretrack.views.rows import Section
+
+    Part: TypeAlias = Section | Listing | PeopleListing
+
 # Words, and the name of their style on a terminal: "" for none. A style may be `linked`.
 Span = tuple[str, str]
 Cell = str | int | date | None
-
-
-class PageRow(NamedTuple):
-    """What is said under a heading, and its source.
-
-    On a terminal `brief` is a shorter text, and `style` that of the heading.
-    """
-
-    heading: str
-    text: str
-    source: str = ""
-    brief: str = ""
-    style: str = ""
-
-
-class Section(NamedTuple):
-    """Rows under a title.
-
-    `once`: a terminal shows a heading only where it changes. `lead`: the rows belong to the
-    sentences above, and their heading is the title. `titled`: a terminal shows the title, too.
-    """
-
-    title: str
-    rows: Sequence[PageRow]
-    once: bool = False
-    lead: bool = False
-    titled: bool = False
-
-
-class Item(NamedTuple):
-    """One item of a listing: a pipe gets `cells`, a terminal `spans`."""
-
-    cells: Sequence[object]
-    spans: Sequence[Span]
-
-
-class Listing(NamedTuple):
-    """Items: in a pipe a table with a header, on a terminal lines beside the title.
-
-    `more` says how many are left out, and how to see them. `in_head`: a terminal has it in the
-    head of the page already.
-    """
-
-    title: str
-    header: Sequence[str]
-    items: Iterable[Item]
-    style: str = ""
-    more: str = ""
-    in_head: bool = False
-
-
-class PersonItem(NamedTuple):
-    """One person of a list of people. A pipe gets `cells`, Markdown the first one and `words`.
-
-    A terminal gets the name, with the first of `beside` for which there is room; `columns`, which
-    stand under each other; `details` behind these, or on the next line; and `below` on a line of
-    its own. Details without a text are left out.
-    """
-
-    cells: Sequence[object]
-    name: str
-    beside: Sequence[str]
-    columns: Sequence[Span]
-    details: Sequence[Span]
-    below: Span = ("", "")
-    words: str = ""
-
-
-class PeopleListing(NamedTuple):
-    """People, under a title: in a pipe a table with a header, on a terminal straight columns.
-
-    `more` says how many are left out, and how to see them.
-    """
-
-    title: str
-    header: Sequence[str]
-    items: Iterable[PersonItem]
-    more: str = ""
 
 
 class Page(NamedTuple):
@@ -103,7 +33,7 @@ class Page(NamedTuple):
 
     head: Sequence[Span]
     sentences: Sequence[Span]
-    sections: Sequence[Section | Listing | PeopleListing]
+    sections: Sequence["Part"]
     end: str = ""
     lists_alone: bool = False
 
@@ -154,55 +84,26 @@ def abridged(page: Shown, whole: str) -> Shown:
     What is cut says how much is left out, and `whole` how to see it.
     """
     if isinstance(page, ListPage):
-        return page._replace(rows=(_cut_cells(row, whole) for row in page.rows))
+        return page._replace(rows=(cut_cells(row, whole) for row in page.rows))
     if isinstance(page, Page):
         return page._replace(
-            sentences=[_cut_span(span, whole) for span in page.sentences],
-            sections=[_cut_section(section, whole) for section in page.sections],
+            sentences=[cut_span(span, whole) for span in page.sentences],
+            sections=[section.abridged(whole) for section in page.sections],
         )
     return (cut(line, whole) for line in page)
 
 
-def _cut_cells(cells: Sequence[Any], whole: str) -> list[Any]:
+def cut_cells(cells: Sequence[Any], whole: str) -> list[Any]:
+    """Return cells, each text of them cut as `abridged` cuts it."""
     return [
         cut(cell, whole) if isinstance(cell, str) and len(cell) > LONGEST_SHOWN else cell
         for cell in cells
     ]
 
 
-def _cut_span(span: Span, whole: str) -> Span:
+def cut_span(span: Span, whole: str) -> Span:
+    """Return words and their style, cut as `abridged` cuts them."""
     return span if len(span[0]) <= LONGEST_SHOWN else (cut(span[0], whole), span[1])
-
-
-def _cut_section(
-    section: Section | Listing | PeopleListing, whole: str
-) -> Section | Listing | PeopleListing:
-    if isinstance(section, Section):
-        rows = [
-            row
-            if len(row.text) <= LONGEST_SHOWN
-            else row._replace(text=cut(row.text, whole), brief=cut(row.brief, whole))
-            for row in section.rows
-        ]
-        return section._replace(rows=rows)
-    if isinstance(section, Listing):
-        items = (
-            Item(
-                _cut_cells(item.cells, whole),
-                [_cut_span(span, whole) for span in item.spans],
-            )
-            for item in section.items
-        )
-        return section._replace(items=items)
-    people = (
-        item._replace(
-            cells=_cut_cells(item.cells, whole),
-            details=[_cut_span(span, whole) for span in item.details],
-            below=_cut_span(item.below, whole),
-        )
-        for item in section.items
-    )
-    return section._replace(items=people)
 
 
 def show(page: Shown, *, markdown: bool = False, full: bool | None = None) -> None:
@@ -213,10 +114,14 @@ def show(page: Shown, *, markdown: bool = False, full: bool | None = None) -> No
         from caretrack.views.markdown import lines
 
         streams.put(lines(page))
-    elif isinstance(page, Page | ListPage) and streams.on_terminal():
+    elif isinstance(page, Page) and streams.on_terminal():
         from caretrack.views.terminal import layout
 
         layout.show(page)
+    elif isinstance(page, ListPage) and streams.on_terminal():
+        from caretrack.views.terminal import table
+
+        table.show(page)
     elif isinstance(page, ListPage):
         streams.put_rows(page.header, ([_plain_cell(cell) for cell in row] for row in page.rows))
     else:
@@ -229,18 +134,7 @@ def plain(page: Page) -> Iterator[str]:
         yield flat("".join(text for text, _ in page.head))
         yield from (flat(text) for text, _ in page.sentences if text)
     for number, section in enumerate(page.sections):
-        if isinstance(section, Section):
-            if section.rows and not section.lead:
-                yield from ("", section.title)
-            for row in section.rows:
-                yield tabs(row.heading, row.text, row.source).rstrip("\t")
-        else:
-            if number or not page.lists_alone:
-                yield ""
-            yield tabs(*section.header)
-            yield from (tabs(*item.cells) for item in section.items)
-            if section.more:
-                yield section.more
+        yield from section.plain(below=bool(number) or not page.lists_alone)
     if page.end:
         yield from ("", page.end)
 

@@ -8,7 +8,8 @@ from caretrack.app.brief import BriefPage, Passed, PersonBrief
 from caretrack.app.meetings import Meeting, Stranger
 from caretrack.domain.dates import short, with_weekday
 from caretrack.views import as_json, words
-from caretrack.views.page import Page, PageRow, Section
+from caretrack.views.page import Page
+from caretrack.views.rows import PageRow, Section
 
 # What nobody knows yet to have taken place.
 WAS = "Was in the calendar"

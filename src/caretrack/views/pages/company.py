@@ -8,8 +8,10 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.talk.ties import tie_wording
 from caretrack.views import as_json as json
 from caretrack.views import words
-from caretrack.views.page import Page, PageRow, PeopleListing, PersonItem, Section, Span
+from caretrack.views.listing import PeopleListing, PersonItem
+from caretrack.views.page import Page, Span
 from caretrack.views.pages import profile
+from caretrack.views.rows import PageRow, Section
 
 HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id", "tried")
 

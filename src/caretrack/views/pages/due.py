@@ -8,21 +8,14 @@ from caretrack.app.due import DuePage, Owed, Waits
 from caretrack.domain.clock import is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.views import words
-from caretrack.views.page import (
-    Item,
-    Listing,
-    Page,
-    PeopleListing,
-    PersonItem,
-    Section,
-    Span,
-    linked,
-)
+from caretrack.views.listing import Item, Listing, PeopleListing, PersonItem
+from caretrack.views.page import Page, Span, linked
 
 if TYPE_CHECKING:
     from caretrack.app.reach import Reach
     from caretrack.domain.talk.events import EventNear
     from caretrack.domain.talk.occasions import ComingOccasion
+    from caretrack.views.page import Part
 
 WAITING = (
     "waiting", "since", "cadence", "due_on", "sales_since", "opener", "tried", "company", "reach",
@@ -36,9 +29,7 @@ SOON = ("soon", "occasion", "on", "idea")
 
 def page_of(due: DuePage) -> Page:
     """The morning list; those who wait are read while they are shown."""
-    sections: list[Section | Listing | PeopleListing] = [
-        PeopleListing("", WAITING, _people(due, due.waiting))
-    ]
+    sections: list[Part] = [PeopleListing("", WAITING, _people(due, due.waiting))]
     if due.coming_in_all:
         ahead = due.coming_in_all - due.coming_shown
         more = f"and {ahead:,} more: care due --within {due.within} --all" if ahead else ""

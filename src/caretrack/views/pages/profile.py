@@ -11,8 +11,9 @@ from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category, is_old, not_known
 from caretrack.domain.talk.gestures import missing
 from caretrack.views import words
-from caretrack.views.page import Page, PageRow, Section, Span, linked
+from caretrack.views.page import Page, Span, linked
 from caretrack.views.pages import in_touch
+from caretrack.views.rows import PageRow, Section
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.events import EventSoFar

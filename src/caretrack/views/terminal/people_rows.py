@@ -2,19 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from caretrack.domain.text import flat
-from caretrack.views.page import PeopleListing, PersonItem, Span
-from caretrack.views.terminal.blocks import Indented, Renderable
+from caretrack.views.page import Span
+from caretrack.views.terminal.blocks import Group, Indented, Renderable
 from caretrack.views.terminal.cells import cell
 from caretrack.views.terminal.text import Text
+
+if TYPE_CHECKING:
+    from caretrack.views.listing import PeopleListing, PersonItem
 
 BETWEEN = " · "
 GAP, INDENT = 2, 4
 LEAST_NAME, MOST_NAME, MOST_COLUMN = 16, 48, 28
 
 
-def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
+def people_parts(listing: "PeopleListing", width: int) -> list[Renderable]:
+    """Return a blank line and the rows, for a terminal of `width` columns; nothing for nobody."""
+    rows = people_rows(listing, width - 2)
+    return ["", Indented(Group(*rows), 2)] if rows else []
+
+
+def people_rows(listing: "PeopleListing", width: int) -> list[Renderable]:
     """Return the rows of a list of people, in `width` columns; none for nobody.
 
     A row begins with the name and the columns. As many details follow as there is room for; the
@@ -43,7 +53,7 @@ def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
     return rows
 
 
-def _named(items: Sequence[PersonItem], room: int) -> list[Text]:
+def _named(items: Sequence["PersonItem"], room: int) -> list[Text]:
     """Return each name with what tells them apart, where there is room.
 
     Two with one first name have as much of it as there is room for.
