@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 import stored
 from caretrack import cli
+from caretrack.journal import changes, revert_many
 from conftest import Care
 
 SETUP = (
@@ -165,6 +168,18 @@ def here(
     return Here(mine, capsys)
 
 
+@pytest.fixture(params=["line by line", "by statement", "by statement, all derived again"])
+def undone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large change sets are taken back by statement: here small ones, too, in short runs."""
+    if request.param == "line by line":
+        return
+    monkeypatch.setattr(changes, "MANY", 0)
+    monkeypatch.setattr(revert_many, "TOGETHER", 3)
+    again = request.param == "by statement, all derived again"
+    monkeypatch.setattr(revert_many, "is_much", lambda _db, _changed: again)
+
+
+@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_is_taken_back_and_the_taking_back_too(here: Here, line: str) -> None:
     before = stored.model(here.journal)
@@ -182,6 +197,7 @@ def test_a_command_is_taken_back_and_the_taking_back_too(here: Here, line: str) 
     assert here("doctor")[0] == 0
 
 
+@pytest.mark.usefixtures("undone")
 def test_every_command_that_was_written_can_be_taken_back_to_the_empty_journal(here: Here) -> None:
     for _ in SETUP:
         assert here("undo")[0] == 0
@@ -200,6 +216,7 @@ def refused(here: Here, line: str, code: int = 1) -> str:
     return err
 
 
+@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -229,6 +246,7 @@ def test_what_a_later_command_changed_again_is_not_taken_back(
     )
 
 
+@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -251,6 +269,7 @@ def test_what_a_later_command_left_alone_is_taken_back_from_under_it(
     assert stored.model(here.journal) == with_the_second
 
 
+@pytest.mark.usefixtures("undone")
 def test_a_person_with_later_entries_is_not_taken_back(here: Here) -> None:
     here("add Dora")
     earlier = here.last()
@@ -311,6 +330,35 @@ def test_an_undo_of_an_import_is_one_step_back(
     assert care("undo").code == 0
     assert stored.model(care.journal) == before
     assert care("doctor").code == 0
+
+
+ADDRESSES = "".join(f"EMAIL:{name}@b.example\n" for name in ("z", "a", "m", "b", "y", "c"))
+
+
+@pytest.mark.usefixtures("undone")
+def test_what_comes_back_is_in_its_order(here: Here) -> None:
+    card = CARD.format("Dora").replace("TEL:", f"{ADDRESSES}TEL:")
+    here.journal.with_name("cards.vcf").write_text(card, encoding="utf-8")
+    assert here("import {card}")[0] == 0
+    in_order = "SELECT value, rowid - (SELECT max(rowid) FROM handles) FROM handles ORDER BY rowid"
+    before = stored.rows(here.journal, in_order)
+    assert here("undo")[0] == here(f"undo {here.last()}")[0] == 0
+    assert stored.rows(here.journal, in_order) == before
+
+
+@pytest.mark.parametrize("by_statement", [False, True])
+def test_what_another_program_changed_is_not_taken_back(
+    here: Here, by_statement: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if by_statement:
+        monkeypatch.setattr(changes, "MANY", 0)
+    here("log ana hello")
+    done = here.last()
+    with closing(sqlite3.connect(here.journal)) as db:
+        db.execute("DROP TRIGGER log_touches_update")
+        db.execute("UPDATE touches SET note = 'other' WHERE note = 'hello'")
+        db.commit()
+    assert "since by another program" in refused(here, f"undo {done}")
 
 
 @pytest.fixture

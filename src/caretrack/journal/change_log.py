@@ -5,7 +5,7 @@ or in the row itself; the check sum of the line says whether that is still so.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -64,9 +64,13 @@ def sum_of_values(values: list[str]) -> str:
     return f"row_sum(CAST(json_array({', '.join(values)}) AS BLOB))"
 
 
-def sum_of_row(table: str, row: str) -> str:
-    """Return the SQL expression for the check sum of a row; `row` is a table or its alias."""
-    return sum_of_values([f"{row}.{name}" for name in columns(table) if name not in WORKED_OUT])
+def sum_of_row(table: str, row: str, new: Mapping[str, str] | None = None) -> str:
+    """Return the SQL expression for the check sum of a row; `row` is a table or its alias.
+
+    `new` are expressions for columns that are to have other values than the row has.
+    """
+    stands = {name: f"{row}.{name}" for name in columns(table) if name not in WORKED_OUT}
+    return sum_of_values(list({**stands, **(new or {})}.values()))
 
 
 def sum_of_array(table: str, text: str) -> str:

@@ -43,6 +43,7 @@ class ChangeSet(NamedTuple):
 
 
 TOGETHER = 1_000  # rows that an undo reads at a time
+MANY = 5_000  # a change set of so many rows is taken back by statement
 ID_LENGTH = 6  # characters of a change set's id
 # A change set is described by the first of these columns that its first row has.
 SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
@@ -232,7 +233,6 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
     row, or if the set is undone already, or part of it was erased.
     """
     from caretrack.journal.phones import make_keys_again
-    from caretrack.journal.revert import revert
 
     _refuse_erased(journal, change_set)
     try:
@@ -240,12 +240,13 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
             # Only now no other process writes.
             _refuse_what_came_between(journal, change_set, seen, made)
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
-            rows, tables = 0, set()
             add_row_sum(journal.db)
-            for change in _newest_first(journal.db, change_set.id):
-                revert(journal.db, change)
-                rows += 1
-                tables.add(change["table_name"])
+            if change_set.rows < MANY:
+                rows, tables = _revert_each(journal.db, change_set.id)
+            else:
+                from caretrack.journal.revert_many import revert_all
+
+                rows, tables = revert_all(journal.db, change_set.id, made)
             if tables & {"handles", "settings"}:
                 make_keys_again(journal.db)
             _mark_if_unchanged(journal.db, made)
@@ -257,15 +258,34 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
     return Undone(made, rows)
 
 
-def _newest_first(db: sqlite3.Connection, change_set: str) -> Iterator[sqlite3.Row]:
-    """Return what a change set changed, newest first, without holding more than some rows."""
-    before = 1 << 62
+def _revert_each(db: sqlite3.Connection, change_set: str) -> tuple[int, set[str]]:
+    """Take back a change set line by line; return how many lines there were, and their tables."""
+    from caretrack.journal.revert import revert
+
+    rows, tables = 0, set()
+    for change in newest_first(db, change_set):
+        revert(db, change)
+        rows += 1
+        tables.add(change["table_name"])
+    return rows, tables
+
+
+def newest_first(
+    db: sqlite3.Connection, change_set: str, first: int = 0, last: int = (1 << 62) - 1
+) -> Iterator[sqlite3.Row]:
+    """Return what a change set changed, newest first, without holding more than some rows.
+
+    Only the lines from `first` to `last` are read.
+    """
+    before = last + 1
     query = (
         "SELECT seq, event, table_name, row_id, before, after, following, sum "
         f"FROM {lines()} WHERE number = {number_of('?')} "
-        "AND seq < ? AND source <> ? ORDER BY seq DESC LIMIT ?"
+        "AND seq >= ? AND seq < ? AND source <> ? ORDER BY seq DESC LIMIT ?"
     )
-    while rows := db.execute(query, (change_set, before, MARKS[UNCHANGED], TOGETHER)).fetchall():
+    while rows := db.execute(
+        query, (change_set, first, before, MARKS[UNCHANGED], TOGETHER)
+    ).fetchall():
         yield from rows
         before = rows[-1]["seq"]
 

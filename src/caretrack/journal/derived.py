@@ -6,7 +6,7 @@ undo, an import, another program.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -21,11 +21,14 @@ from caretrack.domain.clock import (
 from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.journal.day_steps import refresh_steps, write_all_steps
 from caretrack.journal.rows import placeholders, read_number, tag_cadences
+from caretrack.journal.schema import SEARCH, STALE
 from caretrack.journal.signs import SIGNS
 
 # What is made, how many rows there are to make in all, and what gives how many are made.
 TellRows = Callable[[str, int, Callable[[], int]], None]
 TOGETHER = 5_000  # rows are worked out before they are written
+# From so many changed rows on, where there are not more already, it is cheaper to rebuild.
+MUCH = 5_000
 
 _SEARCHED = "".join(
     f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
@@ -91,7 +94,7 @@ SELECT t.id, substr(t.happened_on, 1, 7) FROM (
 WHERE k.family = 'care' AND t.deleted_at IS NULL
 """
 REBUILT = (
-    "stale", "timeline", "clocks", "search", "search_docs", "name_words", "day_counts",
+    "stale", "timeline", "clocks", "search_docs", "name_words", "day_counts",
     "taught", "steps", "steps_of",
 )  # fmt: skip
 
@@ -107,6 +110,27 @@ def whole_timeline() -> str:
     several = "SELECT touch_id, count(*) AS n FROM touch_people GROUP BY touch_id HAVING n > 1"
     join = f"LEFT JOIN ({several}) AS c ON c.touch_id = t.id"
     return TIMELINE.format(count="coalesce(c.n, 1)", signs=SIGNS, join=join, only="")
+
+
+def is_much(db: sqlite3.Connection, changed: int) -> bool:
+    """True if it is cheaper to rebuild everything after so many rows were changed."""
+    timeline: int = db.execute("SELECT count(*) FROM timeline").fetchone()[0]
+    return changed > max(MUCH, timeline)
+
+
+def mark_stale(
+    db: sqlite3.Connection, table: str, which: str, values: Mapping[str, int | str]
+) -> None:
+    """Mark what rows of a table make stale, as its triggers do; `which` is the query from FROM on.
+
+    It binds `values`.
+    """
+    for source, query in STALE.get(table, ()):
+        wanted = query.replace("ROW.", ":")
+        rows = db.execute(f"SELECT {table}.* {which}", values)
+        db.executemany(
+            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({wanted})", map(dict, rows)
+        )
 
 
 def refresh(db: sqlite3.Connection) -> None:
@@ -150,6 +174,9 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
     tell("Making the timeline again", total, lambda: made)
     for table in REBUILT:
         db.execute(f"DELETE FROM main.{table}")
+    # Each row by itself would be looked up by its words, and not where the index is damaged.
+    db.execute("DROP TABLE main.search")
+    db.execute(SEARCH)
     with indexes_made_later(db, ("timeline", "search_docs")):
         made = db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3").rowcount
         tell("Making the full text again", total, lambda: made + texts)

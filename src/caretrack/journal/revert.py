@@ -125,22 +125,29 @@ def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> Non
 
     The set's own entries are undone before its people: what still stands is later.
     """
-    later = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
-        for table in ("facts", "actions", "feedback", "occasions", "events", "ties")
-    )
-    ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
-    touches = (
-        "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id "
-        "AND deleted_at IS NULL"
-    )
-    if db.execute(
-        f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person
-    ).fetchone()[0]:
+    if db.execute(f"SELECT {has_later_entries(':id')}", person).fetchone()[0]:
         raise CareError(
             f"{person['name']} has later entries",
             "Undo those first, or `care archive` them; `care undo --list` shows what was done.",
         )
+
+
+def has_later_entries(person: str) -> str:
+    """Return the condition that something stands that is about a person; `person` is their id."""
+    of_them = {
+        "person_id": ("facts", "actions", "feedback", "occasions", "events", "ties"),
+        "other_id": ("ties",),
+    }
+    entries = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {column} = {person} AND deleted_at IS NULL"
+        for column, tables in of_them.items()
+        for table in tables
+    )
+    touches = (
+        "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id "
+        f"WHERE person_id = {person} AND deleted_at IS NULL"
+    )
+    return f"EXISTS ({entries} UNION ALL {touches})"
 
 
 def _revert_update(

@@ -122,6 +122,8 @@ TIMELINE = """CREATE TABLE timeline (
     family TEXT NOT NULL, people INTEGER NOT NULL, mood INTEGER, signs INTEGER NOT NULL,
     PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID"""
 
+SEARCH = "CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
+
 # `stale` holds what the derived tables do not hold yet. It is empty whenever no write is
 # under way.
 DERIVED = f"""
@@ -141,7 +143,7 @@ CREATE INDEX clocks_due ON clocks (due_on, snoozed_until, base_day, cadence_days
 CREATE INDEX clocks_latest ON clocks (latest);
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
 CREATE INDEX search_docs_of_row ON search_docs (row_id);
-CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+{SEARCH};
 """
 
 # How many touches there are, so that `stats` and `kinds` read a few hundred rows and not all of

@@ -39,7 +39,6 @@ from caretrack.journal.schema import (
     columns,
     key_columns,
     row_id,
-    statements,
 )
 
 ALL = "all"
@@ -62,9 +61,6 @@ def rebuild_derived(journal: Journal, tell: TellRows = lambda *_: None) -> None:
         tell("Making the triggers and indexes again", 0, int)
         _make_triggers(journal.db)
         journal.db.execute("REINDEX")
-        # Rows cannot be deleted from an index of words that is damaged.
-        journal.db.execute("DROP TABLE search")
-        journal.db.execute(next(sql for sql in statements() if " search USING " in sql))
         # As if another program had written them: no command is known that did.
         journal.db.execute(f"UPDATE changes SET change_set = NULL WHERE {OF_NO_COMMAND}")
         rebuild(journal.db, tell)

@@ -11,11 +11,10 @@ from typing import Any
 from caretrack.journal.change_log import add_row_sum, number_of, sum_of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.count_triggers import count_triggers
-from caretrack.journal.derived import count_touches_after, rebuild
+from caretrack.journal.derived import count_touches_after, is_much, mark_stale, rebuild
 from caretrack.journal.schema import (
     INSERTED,
     LOGGED,
-    STALE,
     columns,
     row_id,
     triggers,
@@ -35,8 +34,6 @@ ORDER = (
     "events",
     "ties",
 )
-# From so many new rows on, where there are not more already, it is cheaper to rebuild derived data.
-MANY = 5_000
 # Rows of people come in the order of their tables: more of SQLite's cache saves no time.
 CACHE_KIB = 24_576
 TOGETHER = 5_000  # rows are held before they are written
@@ -138,20 +135,9 @@ def log_new(journal: Journal, starts: dict[str, int]) -> None:
 def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> None:
     """Refresh derived data after so many rows were written, in each table after its start."""
     journal.db.execute(count_triggers()[COUNT_NEW])
-    if written > max(MANY, journal.db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
+    if is_much(journal.db, written):
         rebuild(journal.db)
         return
     count_touches_after(journal.db, starts["touches"])
     for table, last in starts.items():
-        _mark(journal, table, last)
-
-
-def _mark(journal: Journal, table: str, last: int) -> None:
-    """Mark what the rows of a table after this rowid make stale, as its triggers do."""
-    db = journal.db
-    for source, query in STALE.get(table, ()):
-        wanted = query.replace("ROW.", ":")
-        rows = db.execute(f"SELECT * FROM {table} WHERE rowid > ?", (last,))
-        db.executemany(
-            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({wanted})", map(dict, rows)
-        )
+        mark_stale(journal.db, table, f"FROM {table} WHERE rowid > :last", {"last": last})
