@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from shlex import quote
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ from caretrack.journal.find_people import (
     typed_back,
 )
 from caretrack.journal.ids import short_id
-from caretrack.journal.names_in_notes import names_in
+from caretrack.journal.names_in_notes import names_in, others_in
 from caretrack.session import Session
 
 # The id of somebody who is not in the journal yet is this and the name.
@@ -199,7 +200,14 @@ def _keeps(
                 sentence(piece.text) for piece in touch.pieces if piece.owner in ("", person_id)
             )
             text = touch.note if len(who) == 1 else text
-            said = worth_keeping(journal, text, person, touch.day, month_first=session.month_first)
+            said = worth_keeping(
+                journal,
+                text,
+                person,
+                touch.day,
+                partial(others_in, journal, text),
+                month_first=session.month_first,
+            )
             # Of an event in "June" the day is not known: there is nothing to keep yet.
             found += [Keep(person, proposal) for proposal in said if not proposal.is_undated]
     several = [one.proposal for one in found]

@@ -1,14 +1,16 @@
 """What a note says beside: what is worth keeping of it, as proposals, and who was there (S0.7)."""
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.event import Event
+from caretrack.domain.kinds.name_words import NameSet
 from caretrack.domain.language.first_look import may_tell_of_death, may_tell_of_referral
 from caretrack.domain.model import Fact, Touch
+from caretrack.domain.people.names import name_key
 from caretrack.domain.person import Person
 from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.proposals import (
@@ -20,11 +22,9 @@ from caretrack.domain.talk.proposals import (
     not_known_yet,
     propose,
 )
-from caretrack.journal import entries, people
+from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
-from caretrack.journal.ids import short_id
-from caretrack.journal.names_in_notes import names_in
 
 
 class Proposed(NamedTuple):
@@ -42,15 +42,24 @@ class Mentioned(NamedTuple):
 
 
 def worth_keeping(
-    journal: Journal, note: str, who: Person | str, day: date, *, month_first: bool
+    journal: Journal,
+    note: str,
+    who: Person | str,
+    day: date,
+    called: Callable[[], NameSet],
+    *,
+    month_first: bool,
 ) -> list[Proposal]:
-    """Return what a note of this day proposes of a person, without what is known already."""
+    """Return what a note of this day proposes of a person, without what is known already.
+
+    `called` gives the names of others in the note (`others_in`).
+    """
     name = who if isinstance(who, str) else who.name
     found = propose(note, day, month_first=month_first, person=name)
     gave = _referrals(note, name)
     if not found and not gave:
         return []
-    others = names_in(journal, note, [who]).others.called
+    others = called().called
     if others:
         found = propose(note, day, month_first=month_first, person=name, names=others)
         gave = _referrals(note, name, others)
@@ -109,12 +118,14 @@ def without_stated(
     ]
 
 
-def with_commands(journal: Journal, touch: Touch, proposals: Sequence[Proposal]) -> list[Proposed]:
-    """Return the proposals of a touch, each with the command that keeps it."""
+def with_commands(
+    journal: Journal, touch: Touch, start: str, proposals: Sequence[Proposal]
+) -> list[Proposed]:
+    """Return the proposals of a touch, whose short id is `start`, with the command for each."""
     if not proposals:
         return []
-    slug = _typed_back(journal, people.get(journal, touch.people[0][0]))
-    start = short_id(journal.db, touch.id)
+    who, name = touch.people[0]
+    slug = typed_back(journal, who, name_key(name))
     # A fact is of the day on which it was told, and so is praise.
     made = [Proposed(proposal, command_for(proposal, slug, start)) for proposal in proposals]
     if touch.happened_on == journal.today:
@@ -154,9 +165,11 @@ def with_archive(journal: Journal, died: Iterable[tuple[Person, str]]) -> list[M
     ]
 
 
-def with_names(journal: Journal, touch: Touch, others: Iterable[Person]) -> list[Mentioned]:
-    """Return who is named in a note, each with the command that puts them into its touch."""
-    start = short_id(journal.db, touch.id)
+def with_names(journal: Journal, start: str, others: Iterable[Person]) -> list[Mentioned]:
+    """Return who is named in a note, each with the command that puts them into its touch.
+
+    `start` is its short id.
+    """
     return [
         Mentioned(person, f"care edit {start} --with {_typed_back(journal, person)}")
         for person in others

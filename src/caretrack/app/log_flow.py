@@ -4,8 +4,9 @@ Everything that can be refused is refused before the note is asked for, and ever
 before the write: nothing is locked while one waits, and one `care undo` takes all of it back.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import (
@@ -22,13 +23,14 @@ from caretrack.app.entries import (
 )
 from caretrack.app.log import Details, Logged, write
 from caretrack.domain.kinds.families import TRIED
+from caretrack.domain.kinds.name_words import Names, NameSet
 from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import split_learned
 from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.names_in_notes import names_in
+from caretrack.journal.names_in_notes import names_of, others_in
 from caretrack.session import Session
 
 if TYPE_CHECKING:
@@ -81,10 +83,11 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         named_too = _named_too(journal, note, who) if typed.propose else []
         died = _deaths_told(note, details.day, who, named_too) if typed.propose else []
         dead = {person.id for person, _ in died}
+        called = cache(lambda: others_in(journal, note))
         proposals = []
         if typed.propose and not _has_died(first, dead):
-            proposals = _proposals(session, journal, first, note, details)
-        details = _with_kind(session, journal, who, note, details, typed, proposals)
+            proposals = _proposals(session, journal, first, note, details, called)
+        details = _with_kind(session, journal, who, note, details, typed, proposals, called)
         if proposals and typed.ask:
             details, proposals = _keep_some(session, journal, proposals, details)
         others = _also_there(journal, [one for one in named_too if one.id not in dead], details)
@@ -216,6 +219,7 @@ def _with_kind(
     details: Details,
     typed: Typed,
     proposals: Sequence["Proposal"],
+    called: Callable[[], NameSet],
 ) -> Details:
     """Return the details with the kind: what was given, or worked out of the note, or chosen.
 
@@ -224,7 +228,8 @@ def _with_kind(
     if details.kind:
         return details
     known = touches.kinds(journal)
-    guess = worked_out(note, session.config.kinds_words, known, names_in(journal, note, who))
+    names = Names(names_of(journal, who), called())
+    guess = worked_out(note, session.config.kinds_words, known, names)
     family = known[guess.kind].family
     chosen = None
     if typed.ask:
@@ -240,14 +245,19 @@ def _with_kind(
 
 
 def _proposals(
-    session: Session, journal: Journal, who: Person | str, note: str, details: Details
+    session: Session,
+    journal: Journal,
+    who: Person | str,
+    note: str,
+    details: Details,
+    called: Callable[[], NameSet],
 ) -> list["Proposal"]:
     """Return what the note proposes to keep, unless the setting or something said forbids it."""
     if not session.config.log_propose:
         return []
     from caretrack.app.heard import without_stated, worth_keeping
 
-    found = worth_keeping(journal, note, who, details.day, month_first=session.month_first)
+    found = worth_keeping(journal, note, who, details.day, called, month_first=session.month_first)
     stated = {category.strip().casefold() for category, _ in details.learned}
     days = [day for day, _ in details.events]
     return without_stated(found, stated | set(details.declined), details.mood, days)
@@ -331,7 +341,7 @@ def _with_heard(
     from caretrack.app.heard import with_archive, with_commands, with_names
 
     return report._replace(
-        proposed=with_commands(journal, report.touch, proposals),
-        mentioned=with_names(journal, report.touch, others),
+        proposed=with_commands(journal, report.touch, report.short, proposals),
+        mentioned=with_names(journal, report.short, others),
         died=with_archive(journal, died),
     )

@@ -24,7 +24,7 @@ def names_in(journal: Journal, note: str, people: Sequence[Person | str]) -> Nam
     Somebody who is not in the journal yet is only a name. Only words of the note are looked up,
     however many people there are.
     """
-    return Names(_names_of(journal, people), _mentioned(journal, note))
+    return Names(names_of(journal, people), others_in(journal, note))
 
 
 def every_name(journal: Journal) -> NameSet:
@@ -37,7 +37,8 @@ def every_name(journal: Journal) -> NameSet:
     return name_set((row[0] for row in names), (row[0] for row in companies))
 
 
-def _names_of(journal: Journal, people: Sequence[Person | str]) -> NameSet:
+def names_of(journal: Journal, people: Sequence[Person | str]) -> NameSet:
+    """Return the names of `people`, nicknames and companies among them."""
     known = [person for person in people if not isinstance(person, str)]
     names = [one if isinstance(one, str) else one.name for one in people]
     nicknames = journal.db.execute(
@@ -49,7 +50,8 @@ def _names_of(journal: Journal, people: Sequence[Person | str]) -> NameSet:
     return name_set(names, (person.company for person in known if person.company))
 
 
-def _mentioned(journal: Journal, note: str) -> NameSet:
+def others_in(journal: Journal, note: str) -> NameSet:
+    """Return the names in the journal that a note may mention."""
     found = re.findall(r"\w+", note[:LONGEST_READ])[:_LOOKED_UP]
     keys = [name_key(word) for word in found]
     runs = {

@@ -52,7 +52,6 @@ _PLAIN_LETTERS = str.maketrans(
 _MARKS_THAT_ARE_LETTERS = (0, 8, 9)
 
 _LOOK_OF_AN_ID = "[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{2,14}"
-_LOOK_OF_A_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)+"
 
 
 def name_key(text: str) -> str:
@@ -103,7 +102,14 @@ def slug(text: str) -> str:
 
 def slug_of_key(key: str) -> str:
     """Return the slug of the name with this key."""
+    words = key.split(" ")
+    if all(word.isascii() and word.isalnum() for word in words):
+        return "-".join(words)
     return re.sub("[^a-z0-9]+", "-", key).strip("-")
+
+
+def _looks_like_a_slug(key: str) -> bool:
+    return "-" in key and key.isascii() and all(map(str.isalnum, key.split("-")))
 
 
 def may_be_an_id(word: str) -> bool:
@@ -203,7 +209,7 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
         address = text.strip().lower()
         yield lambda person: address in person.emails
     yield lambda person: wanted == person.key or wanted in person.other_keys
-    if re.fullmatch(_LOOK_OF_A_SLUG, wanted):
+    if _looks_like_a_slug(wanted):
         yield lambda person: any(
             slug_of_key(key) == wanted for key in (person.key, *person.other_keys)
         )
