@@ -1,13 +1,14 @@
 """Compare what is derived from the entries with what it should be: by reading alone.
 
 Each piece is one short read, so that a command that writes meanwhile waits for a moment only. What
-another program wrote and no command has counted yet (`stale`) is left out: it is no fault.
+another program wrote and no command has counted yet (`stale`) is left out: it is no fault, unless
+no command can read it.
 """
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from caretrack.domain.day_steps import unpacked
 from caretrack.journal.connection import UNREADABLE
@@ -39,6 +40,7 @@ def check_derived(db: sqlite3.Connection) -> JournalCheck:
     for _ in range(ATTEMPTS):
         version = _data_version(db)
         try:
+            _read_what_waits(db)
             differing = _differing(db)
         except UNREADABLE as error:
             return JournalCheck("derived", False, "value_unreadable", {"error": error})
@@ -53,6 +55,20 @@ def check_derived(db: sqlite3.Connection) -> JournalCheck:
 
 def _data_version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _read_what_waits(db: sqlite3.Connection) -> None:
+    """Read the texts that no command has counted yet. Raises ValueError for one that is none."""
+    for source, query in TEXTS.items():
+        for own, kind, text in db.execute(
+            f"SELECT id, typeof(text), CAST(text AS BLOB) FROM ({query}) "
+            f"WHERE id IN (SELECT row_id FROM stale WHERE source = '{source}')"
+        ):
+            with suppress(UnicodeDecodeError):
+                (text or b"").decode()
+                if kind != "blob":
+                    continue
+            raise ValueError(f"the text of {own} in {source} is not in UTF-8")
 
 
 def _differing(db: sqlite3.Connection) -> dict[str, int]:
