@@ -171,8 +171,7 @@ def test_short_forms_are_read_as_what_they_stand_for(typed, written):
 )
 def test_stars_signs_and_gaps_in_a_phrase_stand_for_other_words(phrase, note, there):
     assert (
-        bool(list(phrases.hits(phrases.rules_of({"": [phrase]}), phrases.words_of(note)[0])))
-        is there
+        bool(list(phrases.hits(phrases.Rules({"": [phrase]}), phrases.words_of(note)[0]))) is there
     )
 
 

@@ -3,9 +3,9 @@ import pytest
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.language.phrases import (
     PhraseHit,
+    Rules,
     longest_hits,
     phrase_words,
-    rules_of,
     without_overlaps,
 )
 from caretrack.words import word_set
@@ -230,13 +230,13 @@ def test_a_phrase_is_found_as_it_is_written(phrase, draft, words):
     letter = read_letter(draft)
     assert [
         letter.shown(hit.first, hit.last)
-        for hit in longest_hits(rules_of({"x": [phrase]}), letter.words)
+        for hit in longest_hits(Rules({"x": [phrase]}), letter.words)
     ] == words
 
 
 def test_the_longest_phrase_of_a_group_wins_and_of_those_that_overlap():
     letter = read_letter("how are you now")
-    rules = rules_of({"a": ["how are you", "how are"], "b": ["are you now"]})
+    rules = Rules({"a": ["how are you", "how are"], "b": ["are you now"]})
     assert longest_hits(rules, letter.words) == [PhraseHit(0, 3, "a"), PhraseHit(1, 4, "b")]
     assert without_overlaps([PhraseHit(0, 2, "a"), PhraseHit(1, 4, "b"), PhraseHit(4, 5, "a")]) == [
         PhraseHit(1, 4, "b"),

@@ -1,14 +1,16 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caretrack.domain.kinds.guess import Guess, guess
-from caretrack.domain.language.phrases import LONGEST_READ, hits, rules_of, words_of
+from caretrack.domain.language.phrases import LONGEST_READ, Rules, hits, words_of
 
 
 def found(phrase, note, stops=frozenset()):
     words, spans = words_of(note)
     return [
         note[spans[start][0] : spans[end - 1][1]]
-        for start, end, _ in hits(rules_of({"kind": [phrase]}), words, stops)
+        for start, end, _ in hits(Rules({"kind": [phrase]}), words, stops)
     ]
 
 
@@ -62,7 +64,7 @@ def test_a_gap_does_not_reach_over_a_stop():
 
 
 def test_several_phrases_and_kinds_are_told_apart():
-    rules = rules_of({"a": ["tea", "big cake"], "b": ["cake"]})
+    rules = Rules({"a": ["tea", "big cake"], "b": ["cake"]})
     assert sorted(hits(rules, words_of("tea, big cake")[0])) == [
         (0, 1, "a"),
         (2, 4, "a"),
@@ -75,3 +77,18 @@ def test_only_the_start_of_a_long_note_is_read():
     assert guess(filler[:-10] + "invoice " + filler) == Guess("invoice", "invoice")
     assert guess(filler[:-4] + "invoiced") == Guess("invoice", "invoiced")
     assert guess(filler + "invoice").words == ""
+
+
+WORDS = ["sent", "sends", "wine", "winery", "her", "the", "a", "2", "offer", "offers", "tea", "."]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_a_phrase_is_found_in_the_first_text_as_in_later_ones(words):
+    phrases = {
+        "a": ["sent/sends .. offer*", "the/a offer", "wine*", "tea", "HIS offer"],
+        "b": ["sent offers", "# offers", "wine*/tea her", "offer*", "sends/sent her"],
+    }
+    rules = Rules(phrases)
+    first = list(hits(rules, words))
+    for _ in range(10):
+        assert list(hits(rules, words)) == first

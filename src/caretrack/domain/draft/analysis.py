@@ -23,7 +23,6 @@ from caretrack.domain.language.phrases import (
     Rules,
     longest_hits,
     phrase_words,
-    rules_of,
     without_overlaps,
 )
 from caretrack.domain.language.stems import word_stem
@@ -159,7 +158,7 @@ def sentence_words(name: str) -> frozenset[str]:
 @cache
 def phrase_rules(file: str, *lists: str) -> Rules:
     """Return the phrases of some lists of a file, or of all of them."""
-    return rules_of({name: phrase_list(file, name) for name in lists or word_lists(file)})
+    return Rules({name: phrase_list(file, name) for name in lists or word_lists(file)})
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from caretrack.domain.draft.analysis import DraftAnalysis, sentence_words
 from caretrack.domain.draft.ideas import DraftReader, says_something
 from caretrack.domain.language.letter import Sentence
-from caretrack.domain.language.phrases import PhraseHit, Rules, longest_hits, rules_of
+from caretrack.domain.language.phrases import PhraseHit, Rules, longest_hits
 from caretrack.domain.language.stems import stop_words, word_stem
 from caretrack.domain.model import Fact
 from caretrack.domain.talk.categories import CATEGORIES, NOT_RAISED
@@ -95,9 +95,9 @@ def _writer() -> frozenset[str]:
 def _subject(category: str) -> Rules:
     """Return the phrases of a category. One of the journal's own is known by its name."""
     if category in word_lists(FILE) and category not in _NO_SUBJECT:
-        return rules_of({category: phrase_list(FILE, category)})
+        return Rules({category: phrase_list(FILE, category)})
     own = [] if category in CATEGORIES else [category.replace("-", " "), f"{category}s"]
-    return rules_of({category: own})
+    return Rules({category: own})
 
 
 def _of_text(analysis: DraftAnalysis, reader: DraftReader, fact: Fact) -> Iterator[PhraseHit]:

@@ -16,7 +16,6 @@ from caretrack.domain.language.phrases import (
     PhraseHit,
     Rules,
     longest_hits,
-    rules_of,
     without_overlaps,
 )
 from caretrack.domain.language.stems import word_stem
@@ -36,7 +35,7 @@ _THEIR = frozenset(["your", "his", "her", "their", "no", "not"])
 
 @cache
 def _rules(*lists: str) -> Rules:
-    return rules_of({name: phrase_list("draft_offers", name) for name in lists})
+    return Rules({name: phrase_list("draft_offers", name) for name in lists})
 
 
 @cache

@@ -34,7 +34,6 @@ from caretrack.domain.language.phrases import (
     Rules,
     hits,
     one_of,
-    rules_of,
     words_of,
 )
 from caretrack.domain.model import UNKNOWN
@@ -87,7 +86,7 @@ def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> 
             for phrase in phrases
         )
         found[kinds[kind].family][kind] = [phrase for phrase in read if phrase]
-    return {family: rules_of(lists) for family, lists in found.items()}
+    return {family: Rules(lists) for family, lists in found.items()}
 
 
 def _own_word(word: str) -> list[str]:
@@ -242,7 +241,7 @@ def _pass_over_their_money(words: list[str]) -> None:
 
 @cache
 def _passed_over(what: str) -> Rules:
-    return rules_of({"": phrase_list("kinds_passed_over", what)})
+    return Rules({"": phrase_list("kinds_passed_over", what)})
 
 
 def _tried(words: Sequence[str], own: OwnRules, sold: Sequence[PhraseHit]) -> list[PhraseHit]:
@@ -294,23 +293,23 @@ def _begins(words: Sequence[str], at: int) -> bool:
 def _rules_for(family: str) -> Rules:
     # No word says that nothing but the day is known.
     kinds = (kind.kind for kind in BUILT_IN if kind.family == family and kind.kind != UNKNOWN)
-    return rules_of({kind: [*phrase_list("kinds", kind), *phrases_abroad(kind)] for kind in kinds})
+    return Rules({kind: [*phrase_list("kinds", kind), *phrases_abroad(kind)] for kind in kinds})
 
 
 @cache
 def _rules_in_doubt(part: str) -> Rules:
     lists = word_lists("kinds_in_doubt")
     kinds = (kind.kind for kind in BUILT_IN if f"{part} {kind.kind}" in lists)
-    return rules_of({kind: lists[f"{part} {kind}"].split("\n") for kind in kinds})
+    return Rules({kind: lists[f"{part} {kind}"].split("\n") for kind in kinds})
 
 
 @cache
 def _no_channel() -> Rules:
-    return rules_of({"": phrase_list("channels", "none")})
+    return Rules({"": phrase_list("channels", "none")})
 
 
 @cache
 def _channel_rules() -> Rules:
-    return rules_of(
+    return Rules(
         {channel: phrase_list("channels", channel) for channel in CHANNELS if channel != "other"}
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from caretrack.domain.kinds.abroad import phrases_abroad
-from caretrack.domain.language.phrases import PhraseHit, Rules, hits, rules_of
+from caretrack.domain.language.phrases import PhraseHit, Rules, hits
 from caretrack.domain.model import MISSED
 from caretrack.words import phrase_list
 
@@ -44,4 +44,4 @@ def _goes_on(hit: PhraseHit, other: PhraseHit) -> bool:
 @cache
 def _rules(name: str, heading: str) -> Rules:
     phrases = phrase_list(name, heading)
-    return rules_of({MISSED: [*phrases, *phrases_abroad(MISSED)] if heading == MISSED else phrases})
+    return Rules({MISSED: [*phrases, *phrases_abroad(MISSED)] if heading == MISSED else phrases})

@@ -7,7 +7,7 @@ something are they loaded and asked.
 from functools import cache
 
 from caretrack.domain.dates import LONGEST_PHRASE, MONTHS, WEEKDAYS
-from caretrack.domain.language.phrases import LONGEST_READ, Rules, hits, rules_of, words_of
+from caretrack.domain.language.phrases import LONGEST_READ, Rules, hits, words_of
 from caretrack.words import phrase_list, word_set
 
 # Words and starts of words by which a note may begin with its day (`date_phrases.day_at_head`).
@@ -54,7 +54,7 @@ def may_tell_of_death(note: str) -> bool:
 def death_phrases() -> Rules:
     """Return the phrases that tell in a note that somebody has died."""
     headings = ("died", "abroad", "only in a note")
-    return rules_of({heading: phrase_list("death", heading) for heading in headings})
+    return Rules({heading: phrase_list("death", heading) for heading in headings})
 
 
 def may_tell_of_referral(note: str) -> bool:
@@ -65,4 +65,4 @@ def may_tell_of_referral(note: str) -> bool:
 @cache
 def referral_phrases() -> Rules:
     """Return the phrases of a referral: of their doing, and of what came to you through them."""
-    return rules_of({group: phrase_list("referrals", group) for group in ("given", "got")})
+    return Rules({group: phrase_list("referrals", group) for group in ("given", "got")})

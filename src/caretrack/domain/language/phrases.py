@@ -10,7 +10,7 @@ where its first word stands in the text: to compile them all would take longer t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ BREAKS = frozenset(".,;:!?()…–—\n¶")
 POSSESSIVE = frozenset(["his", "her", "their"])
 
 _GAP_WORDS = 3
+# So many texts are read before all phrases are put under each word that they may begin with.
+_FEW_TEXTS = 4
 
 
 class PhraseHit(NamedTuple):
@@ -31,10 +33,6 @@ class PhraseHit(NamedTuple):
     first: int
     last: int
     group: str
-
-
-# Phrases by the first word of each (a start by its first three letters, and "*"), and their groups.
-Rules = tuple[dict[str, list[str]], dict[str, str]]
 
 
 # What a part of a phrase stands for: whole words, starts of words, whether one of them is a class
@@ -69,43 +67,75 @@ def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
     return words, spans
 
 
-def rules_of(phrases: Mapping[str, Iterable[str]]) -> Rules:
-    """Return the phrases of each group, ready to be looked for; a phrase is of one group alone."""
-    groups: dict[str, str] = {}
-    for group, listed in phrases.items():
-        groups.update(dict.fromkeys(listed, group))
-    begun: dict[str, list[str]] = {}
-    for phrase in groups:
-        first = phrase.partition(" ")[0]
-        if first in begun:
-            begun[first].append(phrase)
+class Rules:
+    """The phrases of some groups, ready to be looked for; a phrase is of one group alone."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """Part the phrases of each group by how they begin."""
+        self.groups: dict[str, str] = {}
+        for group, listed in phrases.items():
+            self.groups.update(dict.fromkeys(listed, group))
+        # By the first word as it is written; those that stand for several words are in `_several`
+        # until they are put under each.
+        self._begun: dict[str, list[str]] = {}
+        for phrase in self.groups:
+            first = phrase.partition(" ")[0]
+            if first in self._begun:
+                self._begun[first].append(phrase)
+            else:
+                self._begun[first] = [phrase]
+        several = classes()
+        self._several = [
+            one for one in self._begun if "/" in one or one[-1] == "*" or one in several
+        ]
+        self._texts = 0
+
+    def begun_with(self, keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Return the phrases that begin with a word of these keys, by key, and maybe others.
+
+        For the first texts only what their words reach is put under its keys: for one note that
+        takes a third of the time.
+        """
+        self._texts += 1
+        if self._texts <= _FEW_TEXTS:
+            wanted = frozenset(keys)
+            begun = {key: self._begun[key] for key in wanted if key in self._begun}
+            reached = [one for one in self._several if not wanted.isdisjoint(_keys_of_first(one))]
         else:
-            begun[first] = [phrase]
-    # Most begin with one plain word, so that only the others are taken apart: half of the time.
-    several = classes()
-    for first in [one for one in begun if "/" in one or one[-1] == "*" or one in several]:
-        found = begun[first]
-        for form in first.split("/") if first.islower() else one_of(first):
-            key = form[:3] + "*" if form[-1] == "*" else form
-            # The list is shared by all forms of a word until another phrase begins with one of
-            # them.
-            begun[key] = begun[key] + found if key in begun else found
-    return begun, groups
+            begun, reached, self._several = self._begun, self._several, []
+        for first in reached:
+            found = self._begun[first]
+            for key in _keys_of_first(first):
+                # A list is shared by all forms of a word until another phrase begins with one.
+                begun[key] = begun[key] + found if key in begun else found
+        return begun
+
+
+def _keys_of_first(word: str) -> Collection[str]:
+    """Return under which keys a phrase is found that begins with this: words and starts."""
+    if word.islower() and "*" not in word:
+        return word.split("/")
+    return [form[:3] + "*" if form[-1] == "*" else form for form in one_of(word)]
 
 
 def hits(
     rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()
 ) -> Iterator[PhraseHit]:
     """Yield every place where a phrase stands. No `..` reaches over one of `stops`."""
-    begun, groups = rules
-    for at, word in enumerate(words):
-        for key in (word, f"{word[:3]}*", *_classes(word)):
-            for phrase in begun.get(key, ()):
-                needed, optional = _parts(phrase)
-                end = _end(needed, words, at, stops)
-                if end:
-                    last = _past_optional(optional, words, end) if optional else end
-                    yield PhraseHit(at, last, groups[phrase])
+    # A start is found by its first three letters.
+    places = [
+        (at, key)
+        for at, word in enumerate(words)
+        for key in (word, f"{word[:3]}*", *_classes(word))
+    ]
+    begun = rules.begun_with(key for _, key in places)
+    for at, key in places:
+        for phrase in begun.get(key, ()):
+            needed, optional = _parts(phrase)
+            end = _end(needed, words, at, stops)
+            if end:
+                last = _past_optional(optional, words, end) if optional else end
+                yield PhraseHit(at, last, rules.groups[phrase])
 
 
 def longest_hits(rules: Rules, words: Sequence[str]) -> list[PhraseHit]:
@@ -113,7 +143,7 @@ def longest_hits(rules: Rules, words: Sequence[str]) -> list[PhraseHit]:
 
     At one place the groups stand in the order in which they were given.
     """
-    order = {group: number for number, group in enumerate(dict.fromkeys(rules[1].values()))}
+    order = {group: number for number, group in enumerate(dict.fromkeys(rules.groups.values()))}
     found: dict[tuple[int, str], int] = {}
     for first, last, group in hits(rules, words):
         found[first, group] = max(last, found.get((first, group), 0))

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, MONTHS
-from caretrack.domain.language.phrases import BREAKS, PhraseHit, Rules, hits, rules_of, words_of
+from caretrack.domain.language.phrases import BREAKS, PhraseHit, Rules, hits, words_of
 from caretrack.domain.people.names import LONGEST_NAME, name_key
 from caretrack.domain.text import one_line
 from caretrack.words import phrase_list, phrase_set, word_set
@@ -198,4 +198,4 @@ def _of_words(match: re.Match[str]) -> Death | None:
 @cache
 def death_rules() -> Rules:
     """Return the phrases that say that somebody has died, in the groups of their headings."""
-    return rules_of({group: phrase_list(_FILE, group) for group in ("died", "death", "abroad")})
+    return Rules({group: phrase_list(_FILE, group) for group in ("died", "death", "abroad")})

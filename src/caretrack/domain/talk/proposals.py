@@ -18,7 +18,6 @@ from caretrack.domain.language.phrases import (
     Rules,
     hits,
     one_of,
-    rules_of,
     without_overlaps,
 )
 from caretrack.domain.model import Fact
@@ -347,26 +346,26 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
 def _facts() -> Rules:
     known = categories.CATEGORIES
     groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in known]
-    return rules_of({group: phrase_list(_FILE, group) for group in groups})
+    return Rules({group: phrase_list(_FILE, group) for group in groups})
 
 
 @cache
 def _moods() -> Rules:
     groups = [name for name in word_lists(_FILE) if name.startswith(MOOD)]
-    return rules_of({group: phrase_list(_FILE, group) for group in groups})
+    return Rules({group: phrase_list(_FILE, group) for group in groups})
 
 
 @cache
 def _events() -> Rules:
     groups = [name for name in word_lists(_FILE) if name.partition(":")[0] == EVENT]
-    return rules_of({group: phrase_list(_FILE, group) for group in groups})
+    return Rules({group: phrase_list(_FILE, group) for group in groups})
 
 
 @cache
 def _passed_over() -> Rules:
-    return rules_of({"": phrase_list(_FILE, "passed over")})
+    return Rules({"": phrase_list(_FILE, "passed over")})
 
 
 @cache
 def _arranged() -> Rules:
-    return rules_of({"": phrase_list(_FILE, "arranged so")})
+    return Rules({"": phrase_list(_FILE, "arranged so")})
