@@ -20,9 +20,10 @@ from caretrack.domain.talk.standing import (
     word_of,
 )
 from caretrack.domain.talk.standing_word import GOOD_MOOD, STANDING_DAYS
-from caretrack.journal import due, entries, touches
+from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.known import NOT_LOOKED_AFTER
+from caretrack.journal.rows import crowd_limit
 
 LOOKED_AFTER = (
     "SELECT p.id FROM people AS p WHERE p.deleted_at IS NULL AND p.archived_on IS NULL "
@@ -57,7 +58,7 @@ WHERE p.id IN (SELECT id FROM chosen) AND c.cadence_reason <> '{KNOWN}'
 
 def standings(journal: Journal) -> Counter[str]:
     """Return how many people stand to you in each way."""
-    values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
+    values = {**_year(journal, STANDING_DAYS), "crowd": crowd_limit(journal)}
     rows = journal.db.execute(MATERIAL, values).fetchall()
     feedback = entries.of_people(journal, Feedback, [row[0] for row in rows])
     return Counter(
@@ -175,7 +176,7 @@ def personal_people(journal: Journal) -> int:
     kinds = ", ".join(f"'{kind}'" for kind in sorted(PERSONAL))
     found: int = journal.db.execute(
         PERSONAL_TOUCHES.replace(":kinds", kinds),
-        {**_year(journal, PERSONAL_DAYS), "crowd": due.crowd_limit(journal)},
+        {**_year(journal, PERSONAL_DAYS), "crowd": crowd_limit(journal)},
     ).fetchone()[0]
     return found
 

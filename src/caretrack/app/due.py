@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.reach import Reach, reach_of
@@ -314,7 +315,7 @@ def coming(
     The soonest come first (S3.6), of one day their birthdays. Those that were celebrated are left
     out, unless `done_too`, and those of people who are not looked after yet.
     """
-    found = list(_falling(journal, within, among, known_too=done_too))
+    found = _falling(journal, within, among, known_too=done_too)
     silent = about_departed(
         journal, [(item.id, item.person_id, item.label, None) for item, _ in found]
     )
@@ -351,14 +352,16 @@ def coming(
 
 def _falling(
     journal: Journal, within: int, among: set[str] | None, *, known_too: bool
-) -> Iterator[tuple[Occasion, str]]:
-    """Yield the occasions of each day in turn, each with the name of its person.
+) -> list[tuple[Occasion, str]]:
+    """Return the occasions of each day in turn, each with the name of its person.
 
     Of one day, their own birthdays come first.
     """
-    for ahead in range(within + 1):
-        day = journal.today + timedelta(days=ahead)
-        found = entries.occasions_on(journal, day, known_too=known_too)
-        for item, name in sorted(found, key=lambda row: not is_own_birthday(row[0].label)):
-            if among is None or item.person_id in among:
-                yield item, name
+    days = [journal.today + timedelta(days=ahead) for ahead in range(within + 1)]
+    found = [
+        (on, not is_own_birthday(item.label), item, name)
+        for on, item, name in entries.occasions_on(journal, days, known_too=known_too)
+        if among is None or item.person_id in among
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return [(item, name) for _, _, item, name in found]

@@ -28,6 +28,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.journal.known import known_ids
 from caretrack.journal.notes import days_of
+from caretrack.journal.rows import crowd_limit
 
 if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
@@ -322,7 +323,7 @@ def _report(
         events=written[3],
         added=added,
         today=journal.today,
-        crowd=due.crowd_limit(journal),
+        crowd=crowd_limit(journal),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
         opener=_not_just_typed(stands, {touch.id, *_ids(written)}),
         not_known=asks,

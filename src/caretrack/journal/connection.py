@@ -71,6 +71,8 @@ class Journal:
         # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.
         self.choose: Callable[[str, Sequence[str]], int] | None = None
         self.change_set: str | None = None
+        # As `crowd_limit` last read it; None while it is not known, and in a change.
+        self.crowd: int | None = None
         # False for one that is moved to its place only when it is whole.
         self.in_place = True
         # What SQLite counts of the changes of other processes, as of the last commit.
@@ -143,7 +145,7 @@ class Journal:
 
                 remove_left_over(self.place)
         begin(self.db)
-        self.change_set = change_set = new_id()
+        self.change_set, self.crowd = (change_set := new_id()), None
         try:
             with self._daily_copy(keep) as copy:
                 drop_idle(self.db)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack.domain.clock import (
-    DEFAULT_CROWD,
     KNOWN,
     ONLY_SALES,
     Cadence,
@@ -22,7 +21,7 @@ from caretrack.journal import entries, events, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import Entry, about_departed
 from caretrack.journal.notes import last_notes
-from caretrack.journal.rows import chunks, placeholders, read_number
+from caretrack.journal.rows import chunks, placeholders
 from caretrack.journal.who_waits import count_clocks, only_among
 
 if TYPE_CHECKING:
@@ -49,11 +48,6 @@ class PersonClock(NamedTuple):
     added_on: date
     snoozed_until: date | None
     clock: Clock
-
-
-def crowd_limit(journal: Journal) -> int:
-    """Return the most people a caring touch may be with and still reset a clock (S1.7)."""
-    return read_number(journal.db, "crowd", DEFAULT_CROWD)
 
 
 def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
@@ -88,13 +82,14 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[int, int,
     Archived people are left out; a snooze does not make coverage better.
     """
     # Each of the three counts is answered from one end of an index.
-    narrowed, today = only_among(journal, among), journal.today.isoformat()
-    everybody, without, due = (
-        journal.db.execute(
-            f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}
-        ).fetchone()[0]
+    narrowed = only_among(journal, among)
+    counts = ", ".join(
+        f"(SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed})"
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
+    everybody, without, due = journal.db.execute(
+        f"SELECT {counts}", {"today": journal.today.isoformat()}
+    ).fetchone()
     return everybody - without, everybody - without - due, everybody
 
 
@@ -154,7 +149,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     heard = f"{entries.OPEN_FEEDBACK} AND heard_on <= '{journal.today.isoformat()}'"
     feedback = entries.of_people(journal, Feedback, ids, heard)
     occasions = entries.of_people(journal, Occasion, ids)
-    facts, retired = _facts_of(journal, ids)
+    facts, retired, achievers = _facts_of(journal, ids)
     last = touches.last_care(journal, ids)
     followed = {person: follow_from(facts[person], journal.today) for person in last}
     # Who was not touched since the newest fact has had no turn: nothing to count.
@@ -176,7 +171,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     own = _of_themselves(journal, ids)
     business = [who for who, touch in last.items() if touch.kind in BUSINESS]
     lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
-    reached = _to_celebrate(journal, ids)
+    reached = _to_celebrate(journal, achievers)
     news = events.with_news(journal, ids)
     silent = _about_departed(journal, occasions, facts, said, news)
     return {
@@ -222,8 +217,8 @@ def _about_departed(
 
 def _facts_of(
     journal: Journal, ids: Sequence[str]
-) -> tuple[dict[str, list[Fact]], dict[str, list[Fact]]]:
-    """Return the current facts of these people, and those that hold no more."""
+) -> tuple[dict[str, list[Fact]], dict[str, list[Fact]], list[str]]:
+    """Return the current facts of these people, those that hold no more, and who reached a goal."""
     both = entries.of_people(journal, Fact, ids)
     return (
         {who: [fact for fact in facts if fact.retired_on is None] for who, facts in both.items()},
@@ -231,6 +226,7 @@ def _facts_of(
             who: [fact for fact in facts if fact.retired_on is not None and fact.is_known]
             for who, facts in both.items()
         },
+        [who for who, facts in both.items() if any(fact.reached_on for fact in facts)],
     )
 
 

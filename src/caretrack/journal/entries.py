@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.talk.occasions import falls_on
@@ -15,9 +14,9 @@ from caretrack.journal.known import NOT_LOOKED_AFTER
 from caretrack.journal.rows import (
     as_object,
     chunks,
+    crowd_limit,
     insert,
     placeholders,
-    read_number,
     update,
 )
 
@@ -149,7 +148,7 @@ _TO_CELEBRATE = """reached_on IS NOT NULL AND deleted_at IS NULL AND reached_on 
 
 
 def _celebrated_by(journal: Journal) -> dict[str, Any]:
-    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    crowd = crowd_limit(journal)
     return {"today": journal.today.isoformat(), "crowd": crowd}
 
 
@@ -204,22 +203,29 @@ def count_owed(journal: Journal) -> int:
     return total
 
 
-def occasions_on(journal: Journal, day: date, *, known_too: bool) -> Iterator[tuple[Occasion, str]]:
-    """Return the occasions of a day, each with the person's name, by name.
+def occasions_on(
+    journal: Journal, days: Sequence[date], *, known_too: bool
+) -> Iterator[tuple[date, Occasion, str]]:
+    """Yield the occasions of these days, each with its day and the person's name.
 
-    Those of 29 February fall on the 28th in a year without it (S3.6). `known_too`: also of people
-    who are known and not looked after yet.
+    They come day by day, and by name. Those of 29 February fall on the 28th in a year without it
+    (S3.6). `known_too`: also of people who are known and not looked after yet.
     """
     looked_after = "" if known_too else f"AND NOT {NOT_LOOKED_AFTER} "
-    leap_too = (day.month, day.day) == (2, 28) and falls_on(2, 29, day.year) == day
-    rows = journal.db.execute(
-        "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id "
-        "WHERE o.month = ? AND o.day IN (?, ?) "
-        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL "
-        f"{looked_after}ORDER BY p.name_key, o.rowid",
-        (day.month, day.day, 29 if leap_too else day.day),
-    ).fetchall()
-    return ((as_object(Occasion, row), row["name"]) for row in rows)
+    for part in chunks(days):
+        on = [(place, day.month, day.day) for place, day in enumerate(part)]
+        on += [(place, 2, 29) for place, month, day in on if (month, day) == (2, 28)]
+        rows = journal.db.execute(
+            f"WITH days (place, month, day) AS (VALUES {', '.join(map(str, on))}) "
+            "SELECT o.*, p.name, days.place FROM days CROSS JOIN occasions AS o USING (month, day) "
+            "JOIN people AS p ON p.id = o.person_id "
+            "WHERE o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL "
+            f"{looked_after}ORDER BY days.place, p.name_key, o.rowid"
+        )
+        for row in rows:
+            on_day = part[row["place"]]
+            if falls_on(row["month"], row["day"], on_day.year) == on_day:
+                yield on_day, as_object(Occasion, row), row["name"]
 
 
 def days_of_others(journal: Journal, but: str) -> list[tuple[str, str, str]]:

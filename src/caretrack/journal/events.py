@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.event import Event
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import about_departed
-from caretrack.journal.rows import as_object, read_number
+from caretrack.journal.rows import as_object, crowd_limit
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.events import Cared, EventSoFar
@@ -106,7 +105,7 @@ def _cared(journal: Journal, person: str, events: Iterable[Event]) -> "list[Care
             person,
             (first - _DAY).isoformat(),
             journal.today.isoformat(),
-            read_number(journal.db, "crowd", DEFAULT_CROWD),
+            crowd_limit(journal),
         ),
     )
     return [Cared(date.fromisoformat(row[0]), row[1]) for row in rows]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from caretrack.domain.clock import DEFAULT_CROWD, KNOWN
+from caretrack.domain.clock import KNOWN
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import chunks, placeholders, read_number, update
+from caretrack.journal.rows import chunks, crowd_limit, placeholders, update
 
 # True of a person `p` whose clock says "known": no cadence of their own or of a tag took them in.
 NOT_LOOKED_AFTER = (
@@ -39,7 +39,7 @@ def take_in(journal: Journal, ids: Iterable[str]) -> list[str]:
 def take_in_touched(journal: Journal, ids: Sequence[str], crowd: int | None) -> list[str]:
     """The same for the people of a touch that was typed: not for a crowd (S1.7)."""
     people = max(len(ids), crowd or 0)
-    if people > read_number(journal.db, "crowd", DEFAULT_CROWD):
+    if people > crowd_limit(journal):
         return []
     return take_in(journal, ids)
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import UNKNOWN
 from caretrack.domain.talk.said import Heard
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import read_number
-from caretrack.journal.touches import MOST_COUNTED
+from caretrack.journal.rows import crowd_limit
+from caretrack.journal.touches import MOST_COUNTED, people_in
 
 # So many of the newest notes are looked at for what was said last.
 MOST_NOTES = 4
@@ -20,7 +19,7 @@ def last_notes(journal: Journal, ids: Iterable[str]) -> dict[str, list[Heard]]:
     The clock's rule decides what counts (S1.7); of a touch of kind `unknown` only the day is known,
     and its note tells nothing that was said. Each person is answered from one end of an index.
     """
-    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
+    crowd, today = crowd_limit(journal), journal.today.isoformat()
     query = (
         "SELECT t.id, l.happened_on, t.note, l.people FROM timeline AS l "
         "JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ? AND l.happened_on <= ? "
@@ -28,28 +27,21 @@ def last_notes(journal: Journal, ids: Iterable[str]) -> dict[str, list[Heard]]:
         f"AND t.kind <> '{UNKNOWN}' "
         f"ORDER BY l.happened_on DESC, t.created_at DESC, t.rowid DESC LIMIT {MOST_NOTES}"
     )
-    found = {}
-    for person in ids:
-        rows = journal.db.execute(query, (person, today, crowd)).fetchall()
-        found[person] = [
+    read = {person: journal.db.execute(query, (person, today, crowd)).fetchall() for person in ids}
+    with_others = {touch for rows in read.values() for touch, _, _, people in rows if people > 1}
+    there = people_in(journal, sorted(with_others))
+    return {
+        person: [
             Heard(
-                row["id"],
-                date.fromisoformat(row["happened_on"]),
-                row["note"],
-                _others(journal, row["id"], person) if row["people"] > 1 else (),
+                touch,
+                date.fromisoformat(day),
+                note,
+                tuple(name for who, name in there.get(touch, ()) if who != person),
             )
-            for row in rows
+            for touch, day, note, _ in rows
         ]
-    return found
-
-
-def _others(journal: Journal, touch_id: str, person: str) -> tuple[str, ...]:
-    rows = journal.db.execute(
-        "SELECT p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id "
-        "WHERE tp.touch_id = ? AND p.id <> ? AND p.deleted_at IS NULL ORDER BY tp.rowid",
-        (touch_id, person),
-    )
-    return tuple(row[0] for row in rows)
+        for person, rows in read.items()
+    }
 
 
 def days_of(journal: Journal, person_id: str) -> list[date]:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from operator import itemgetter
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from caretrack.journal.connection import Journal
 
 LETTERS = "abcdefghjkmnpqrstvwxyz"
 DIGITS = "0123456789"
@@ -132,6 +135,20 @@ def read_number(db: sqlite3.Connection, key: str, default: int) -> int:
     """Return a number of the settings table, or `default` where it is not set."""
     row = db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
     return int(row[0]) if row else default
+
+
+def crowd_limit(journal: "Journal") -> int:
+    """Return the most people a caring touch may be with and still reset a clock (S1.7).
+
+    The journal is asked once, and in a change each time: it may be what is changed.
+    """
+    if journal.crowd is not None:
+        return journal.crowd
+    from caretrack.domain.clock import DEFAULT_CROWD
+
+    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    journal.crowd = crowd if journal.change_set is None else None
+    return crowd
 
 
 def tag_cadences(db: sqlite3.Connection, which: str = "") -> dict[str, dict[str, int]]:

@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import THANKS, Feedback, Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.known import take_in_touched
-from caretrack.journal.rows import as_object, chunks, insert, placeholders, read_number, update
+from caretrack.journal.rows import as_object, chunks, crowd_limit, insert, placeholders, update
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
@@ -64,9 +64,7 @@ def answer_praise(journal: Journal, touch: Touch) -> list[Feedback]:
     nobody.
     """
     ids = [person_id for person_id, _ in touch.people]
-    if touch.kind != THANKS or max(len(ids), touch.crowd or 0) > read_number(
-        journal.db, "crowd", DEFAULT_CROWD
-    ):
+    if touch.kind != THANKS or max(len(ids), touch.crowd or 0) > crowd_limit(journal):
         return []
     rows = journal.db.execute(
         f"SELECT * FROM feedback WHERE person_id IN ({placeholders(ids)}) AND tone = 'praise' "
@@ -124,23 +122,20 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
 
     On its day the newest touch with a mood is taken, or else the newest.
     """
-    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    crowd = crowd_limit(journal)
     found: dict[str, Touch] = {}
     for part in chunks(person_ids):
         rows = journal.db.execute(
-            f"""SELECT l.person_id, l.touch_id FROM clocks AS c
+            f"""SELECT l.person_id, {COLUMNS} FROM clocks AS c
                 JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
-            JOIN touches AS t ON t.id = l.touch_id
+            JOIN touches AS t ON t.id = l.touch_id JOIN kinds AS k ON k.kind = t.kind
             WHERE c.person_id IN ({placeholders(part)}) AND l.family = 'care'
                 AND l.people <= {crowd} AND l.mood IS c.last_mood
             ORDER BY t.created_at, t.rowid""",
             part,
-        ).fetchall()
-        wanted = {row["person_id"]: row["touch_id"] for row in rows}
-        touches = {
-            touch.id: touch for touch in by_ids(journal, list(dict.fromkeys(wanted.values())))
-        }
-        found.update({person: touches[touch] for person, touch in wanted.items()})
+        )
+        last = {row["person_id"]: row for row in rows}
+        found.update(zip(last, _with_people(journal, list(last.values())), strict=True))
     return found
 
 
@@ -150,20 +145,18 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
     The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED: some people have
     tens of thousands of touches, and the index is read from one end.
     """
-    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
-    counted = (
-        "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? "
-        "AND happened_on > ? AND happened_on <= ? "
-        "AND family = 'care' AND people <= ? LIMIT ?)"
-    )
-    values = {
-        person: (person, day.isoformat() if day else "", today, crowd, MOST_COUNTED)
-        for person, day in days.items()
-    }
-    return {
-        person: journal.db.execute(counted, wanted).fetchone()[0]
-        for person, wanted in values.items()
-    }
+    found: dict[str, int] = {}
+    for part in chunks(list(days)):
+        since = [(person, day.isoformat() if (day := days[person]) else "") for person in part]
+        rows = journal.db.execute(
+            f"WITH since (person, day) AS (VALUES {', '.join(['(?, ?)'] * len(since))}) "
+            "SELECT person, (SELECT count(*) FROM (SELECT 1 FROM timeline "
+            "WHERE person_id = person AND happened_on > day AND happened_on <= ? "
+            "AND family = 'care' AND people <= ? LIMIT ?)) FROM since",
+            (*chain(*since), journal.today.isoformat(), crowd_limit(journal), MOST_COUNTED),
+        )
+        found.update(rows.fetchall())
+    return found
 
 
 def count_kinds(
@@ -173,7 +166,7 @@ def count_kinds(
 
     The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED.
     """
-    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
+    crowd, today = crowd_limit(journal), journal.today.isoformat()
     query = (
         "SELECT t.kind, count(*) FROM (SELECT touch_id FROM timeline WHERE person_id = ? "
         "AND happened_on > ? AND happened_on <= ? AND family = 'care' AND people <= ? LIMIT ?) "
@@ -219,7 +212,7 @@ def celebration_days(journal: Journal, ids: Sequence[str], since: date) -> dict[
 
     Only caring touches up to today count, and not with a crowd (S3.6).
     """
-    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    crowd = crowd_limit(journal)
     found: dict[str, list[date]] = {person: [] for person in ids}
     for part in chunks(ids):
         rows = journal.db.execute(
@@ -297,8 +290,14 @@ def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
 
 
 def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
+    people = people_in(journal, [row["id"] for row in rows])
+    return [_touch(row, people.get(row["id"], [])) for row in rows]
+
+
+def people_in(journal: Journal, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the ids and names of the people of these touches, by the id of the touch."""
     people: dict[str, list[tuple[str, str]]] = {}
-    for part in chunks([row["id"] for row in rows]):
+    for part in chunks(ids):
         query = (
             "SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp "
             "JOIN people AS p ON p.id = tp.person_id "
@@ -307,7 +306,7 @@ def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
         )
         for touch_id, person_id, name in journal.db.execute(query, part):
             people.setdefault(touch_id, []).append((person_id, name))
-    return [_touch(row, people.get(row["id"], [])) for row in rows]
+    return people
 
 
 def _touch(row: sqlite3.Row, people: list[tuple[str, str]]) -> Touch:
@@ -330,7 +329,7 @@ def newest_signs(
     from caretrack.domain.talk.standing import Sign
 
     limit = limit or MOST_SIGNS
-    most = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    most = crowd_limit(journal)
     rows = journal.db.execute(
         "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people "
         "> ?, t.channel, l.family, t.source_uid IS NOT NULL "
@@ -374,7 +373,7 @@ def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict
         (
             *(day.isoformat() for day in wanted),
             person_id,
-            read_number(journal.db, "crowd", DEFAULT_CROWD),
+            crowd_limit(journal),
         ),
     )
     found = dict(rows.fetchall())

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from caretrack.domain.load import COUNTED_DAYS, Load, load
 from caretrack.journal.connection import Journal
-from caretrack.journal.due import crowd_limit
+from caretrack.journal.rows import crowd_limit
 
 ALL_TOUCHES = (
     "SELECT coalesce(sum(touches), 0) FROM day_counts "

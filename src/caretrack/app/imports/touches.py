@@ -14,7 +14,7 @@ from caretrack.domain.packed import Many, Packed
 from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
 from caretrack.formats.source import nobody
-from caretrack.journal import due, touches
+from caretrack.journal import touches
 from caretrack.journal.imports.called import CalledSo
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.touches import (
@@ -28,6 +28,7 @@ from caretrack.journal.imports.touches import (
     known_uids,
 )
 from caretrack.journal.names_in_notes import every_name
+from caretrack.journal.rows import crowd_limit
 from caretrack.session import Session
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
                 known_uids(journal),
                 kinds,
                 own_words(words, kinds),
-                due.crowd_limit(journal),
+                crowd_limit(journal),
                 names=every_name(journal),
                 full_names=known_names(journal),
                 knows=CalledSo(journal),

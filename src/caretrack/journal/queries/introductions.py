@@ -13,8 +13,7 @@ from caretrack.domain.talk.introductions import (
     telling,
 )
 from caretrack.journal.connection import Journal
-from caretrack.journal.due import crowd_limit
-from caretrack.journal.rows import chunks, placeholders
+from caretrack.journal.rows import chunks, crowd_limit, placeholders
 
 COLUMNS = "f.id, f.person_id, f.category, f.text, f.source"
 # Declined and closed ones too: they say what must be left alone.

@@ -15,9 +15,10 @@ from caretrack.domain.talk.one_sided import (
     ended_every,
     told_days,
 )
-from caretrack.journal import due, entries, touches
+from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.stats import ours
+from caretrack.journal.rows import crowd_limit
 from caretrack.journal.signs import FROM_THEM
 
 # Everybody to whom letters of yours went without a sign of theirs, or with a touch of a day after
@@ -48,7 +49,7 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
 
     They are of `choose_people`, by name.
     """
-    today, crowd = journal.today, due.crowd_limit(journal)
+    today, crowd = journal.today, crowd_limit(journal)
     rows = journal.db.execute(
         MAY_BE_ONE_SIDED,
         {

@@ -12,8 +12,8 @@ from itertools import pairwise
 from caretrack.domain.day_steps import SERIES, unpacked
 from caretrack.domain.talk.standing_word import ENOUGH_PRAISE, STANDING_DAYS
 from caretrack.journal.connection import Journal
-from caretrack.journal.due import crowd_limit
 from caretrack.journal.queries.stats import ours, window
+from caretrack.journal.rows import crowd_limit
 from caretrack.journal.signs import FROM_THEM
 
 CHANGES = "SELECT series, sum(change) FROM steps WHERE day > ? AND day <= ? GROUP BY series"
