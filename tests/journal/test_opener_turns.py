@@ -269,4 +269,7 @@ def test_both_are_answered_from_the_index_of_the_person(journal: Journal) -> Non
         for row in journal.db.execute(f"EXPLAIN QUERY PLAN {query}")
     ]
     assert len(plans) >= 6
-    assert [plan for plan in plans if plan.startswith("SCAN") and "subquery" not in plan] == []
+    # The people who are asked for are read row by row, and nothing else is.
+    given = ("subquery", "CONSTANT ROW", "SCAN since")
+    read = [plan for plan in plans if plan.startswith("SCAN")]
+    assert [plan for plan in read if not any(part in plan for part in given)] == []

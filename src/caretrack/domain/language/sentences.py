@@ -6,6 +6,7 @@ cut between sentences, else between clauses, else between words, and never befor
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from caretrack.domain.text import ends_a_sentence, one_line
@@ -17,6 +18,7 @@ from caretrack.words import word_set
 _WORD = r"[^\W_]+(?:['.-][^\W_]+)*"
 # A run of signs or of spaces is tried from its start alone: a note of dots only would take minutes.
 _END = r"(?<![.!?])[.!?]+[\"')]*\s+|(?:(?<!\s)\s+)?[\n;]+\s*|(?<!\s)\s+[-|/*]+\s+"
+_SIGNS = ".!?\n;-|/*"
 _PLAIN_ENDS = str.maketrans("…”’。！？–—•", "!\"';;;---")
 _CLAUSE = r",\s+(?:(?:and|but|so)\s+)?|\s*[:(]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
 _PLAIN_COMMAS = str.maketrans("、，", "::")
@@ -67,11 +69,14 @@ _WEIGHTS = {
     "death": 6, "parting": 5, "illness": 5, "life": 3, "people": 3, "feelings": 2, "under way": 1,
 }  # fmt: skip
 _A_DAY, _A_NAME = 2, 2
+# Several rules look at the same note, one after the other: what it gave is kept for so many texts.
+_TEXTS_AT_ONCE = 256
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(_TEXTS_AT_ONCE)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, as they are listed."""
-    return re.findall(_WORD, text.lower().replace("’", "'"))
+    return tuple(re.findall(_WORD, text.lower().replace("’", "'")))
 
 
 def as_listed(words: Sequence[str]) -> frozenset[str]:
@@ -95,7 +100,10 @@ def sentences(text: str) -> list[str]:
 def spans_of_sentences(text: str) -> list[tuple[int, int]]:
     """Return where each of the `sentences` of a text begins and ends, without the signs around."""
     found, start = [], 0
-    for match in re.finditer(_END, text.translate(_PLAIN_ENDS)):
+    plain = text if text.isascii() else text.translate(_PLAIN_ENDS)
+    # Most notes are one sentence: a sign at their end alone parts nothing.
+    ends = re.finditer(_END, plain) if any(sign in plain[:-1] for sign in _SIGNS) else ()
+    for match in ends:
         before, after = text[start : match.start()], text[match.end() :]
         if match[0].startswith(".") and _is_short_form(before, after):
             continue
@@ -133,6 +141,7 @@ def clauses(sentence: str) -> list[str]:
     return [part for part in (part.strip(" ,:()") for part in parts) if _has_word(part)]
 
 
+@lru_cache(_TEXTS_AT_ONCE)
 def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
     words = as_listed(words_of(_without_addresses(text)))
@@ -157,6 +166,8 @@ def _names_a_day(text: str) -> bool:
 
 def has_name(text: str) -> bool:
     """True if a word after the first is written like a name: "at Leeds"."""
+    if text.islower():
+        return False
     words = re.findall(_WORD, _without_addresses(text).replace("’", "'"))
     if sum(word[:1].isupper() for word in words) > len(words) // 2 + 1:
         return False

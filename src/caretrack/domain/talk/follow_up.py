@@ -36,6 +36,7 @@ _COUNTED = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "no", "of")
 )
 _PASSED_AWAY = r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b"
+_LOSSES = ("lost ", "losing ", "loss of ")
 _LOST = r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)"
 # A first clause that tells where you were: "went to her opening night".
 _WENT = r"(?i)^(?:we\s+|I\s+)?(?:went|came|drove|saw|watched|visited|attended)\b[^,;.:]*"
@@ -113,7 +114,7 @@ def _names_a_family(low: str) -> bool:
 
 def _is_a_death(listed: frozenset[str], low: str) -> bool:
     """True for "died", "passed away" and "lost her mother"."""
-    lost = re.search(_LOST, low.replace("’", "'")) if "los" in low else None
+    lost = re.search(_LOST, low.replace("’", "'")) if any(loss in low for loss in _LOSSES) else None
     return (
         is_in(listed, "death")
         or (("away" in low or "sleep" in low) and re.search(_PASSED_AWAY, low) is not None)

@@ -7,6 +7,7 @@ declined or that was closed, never comes back (S2.6).
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from caretrack.domain.language.sentences import (
@@ -102,7 +103,7 @@ def in_short(note: str, facts: Sequence[Fact]) -> str:
 
 def answered_in(notes: Sequence[Heard]) -> set[str]:
     """Return the questions that these notes answer, by their category, at least a little."""
-    words = {word for heard in notes for word in words_of(heard.note[:_READ])}
+    words = set[str]().union(*(words_of(heard.note[:_READ]) for heard in notes))
     return {name for name, known in word_pairs("said", "answers") if not words.isdisjoint(known)}
 
 
@@ -184,10 +185,15 @@ def _is_said(words: frozenset[str], known: frozenset[str]) -> bool:
 
 def _matter(text: str) -> frozenset[str]:
     """Return the words of a text that matter, as they are compared."""
-    little = word_set("said", "little") | word_set("stems", "stop words")
+    little = _little()
     return frozenset(
         _plain(word) for word in words_of(text) if word not in little and len(word) > 2
     )
+
+
+@cache
+def _little() -> frozenset[str]:
+    return word_set("said", "little") | word_set("stems", "stop words")
 
 
 def _plain(word: str) -> str:
