@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from caretrack.views.terminal.ansi import Styles
 from caretrack.views.terminal.text import Piece, Text
-from caretrack.views.terminal.widths import columns_of, fitted
+from caretrack.views.terminal.widths import columns_of, columns_of_all, fitted
 
 Row = list[Piece]
 GAP = 2
@@ -65,6 +65,8 @@ def rows_of(item: Renderable, columns: int, within: Column | None = None) -> Seq
         item = Text(item)
     if isinstance(item, Text):
         if within is None:
+            if item.fits(columns):
+                return [list(item.pieces())]
             wrapped = item.wrap(columns)
         else:
             wrapped = item.wrap(columns, no_wrap=within.no_wrap, ellipsis=within.ellipsis, pad=True)
@@ -287,15 +289,17 @@ def _cell(item: Renderable, shape: Shape) -> list[Row]:
         spare = columns - columns_of(item)
         if spare >= 0:
             return [[(item + " " * spare, own), *after]]
-    return [
-        [*_of_length([(text, own + above) for text, above in row], columns, own), *after]
-        for row in rows_of(item, columns, column)
+    rows = [
+        [(text, own + above) for text, above in row] for row in rows_of(item, columns, column)
     ]
+    if not isinstance(item, Text):
+        rows = [_of_length(row, columns, own) for row in rows]
+    return [[*row, *after] for row in rows]
 
 
 def _of_length(row: Row, columns: int, filling: Styles = ()) -> Row:
     """Return a line filled, or cut, to so many columns."""
-    length = sum(columns_of(text) for text, _ in row)
+    length = columns_of_all([text for text, _ in row])
     if length < columns:
         return [*row, (" " * (columns - length), filling)]
     if length == columns:

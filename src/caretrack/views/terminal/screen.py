@@ -6,7 +6,7 @@ import sys
 from caretrack.streams import columns, styles
 from caretrack.views.terminal.ansi import NONE, TRUE, Ansi, colours_of_terminal
 from caretrack.views.terminal.blocks import Renderable, Row, rows_of
-from caretrack.views.terminal.widths import columns_of, fitted
+from caretrack.views.terminal.widths import columns_of, columns_of_all, fitted
 
 LINES_AT_ONCE = 200
 
@@ -35,7 +35,7 @@ class Screen:
 
     def written(self, row: Row, *, crop: bool = True) -> str:
         """Return a line as it goes to the terminal."""
-        if not crop:
+        if not crop or columns_of_all([text for text, _ in row]) <= self.width:
             return "".join([self._ansi.written(text, styled) for text, styled in row])
         room, found = self.width, []
         for text, styled in row:

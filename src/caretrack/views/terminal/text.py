@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caretrack.views.terminal.ansi import Styles
-from caretrack.views.terminal.widths import chopped, columns_of, fitted
+from caretrack.views.terminal.widths import chopped, columns_of, fitted, is_narrow
 
 ELLIPSIS = "…"
 # A piece of a line, and its styles; a later one outdoes those before it.
@@ -33,6 +33,10 @@ class Text:
     def columns(self) -> int:
         """How many columns it takes."""
         return columns_of(self.plain)
+
+    def fits(self, columns: int) -> bool:
+        """True if it is one line of at most so many columns."""
+        return len(self.plain) <= columns and self.columns <= columns
 
     def append(self, text: str, style: str = "") -> "Text":
         """Add characters at the end; return the line."""
@@ -147,11 +151,11 @@ class Text:
 
 
 def _plain_breaks(text: str, columns: int) -> list[int] | None:
-    """Return the places where a text is broken; None if it has more than ASCII and single blanks.
+    """Return the places where a text is broken, if its characters take one column and blanks one.
 
-    None also for a word that is longer than a line.
+    None for any other text, and for a word that is longer than a line.
     """
-    if not (text.isascii() and text.isprintable()) or "  " in text or text != text.strip():
+    if not is_narrow(text) or "  " in text or text != text.strip():
         return None
     places: list[int] = []
     start = 0

@@ -90,6 +90,19 @@ def columns_of(text: str) -> int:
     return sum(map(_width_of, text))
 
 
+def columns_of_all(texts: Sequence[str]) -> int:
+    """Return how many columns some texts take together, each measured by itself."""
+    whole = "".join(texts)
+    if JOINER in whole or EMOJI in whole:
+        return sum(map(columns_of, texts))
+    return columns_of(whole)
+
+
+def is_narrow(text: str) -> bool:
+    """True if every character takes one column, and none is white space but blanks."""
+    return text.isprintable() and (text.isascii() or set(map(_width_of, text)) == {1})
+
+
 def most_columns(texts: Sequence[str]) -> int:
     """Return the columns of the widest of some texts, 0 for none."""
     whole = "".join(texts)
