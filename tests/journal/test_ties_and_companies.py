@@ -15,6 +15,7 @@ from caretrack.domain.talk.introductions import find_introductions
 from caretrack.domain.tie import Tie
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import companies, entries, people, touches
+from caretrack.journal.colleagues import colleagues
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.queries import introductions
 from caretrack.journal.ties import all_ties, relations
@@ -154,9 +155,9 @@ def test_who_else_is_of_a_company(journal: Journal, name: str) -> None:
     )
     archive(journal, ids["cem"])
     touch(journal, "checkin", ids["fay"])
-    found = companies.colleagues(journal, people.get(journal, ids["ana"]))
-    assert [item.name for item in found] == (["Ben", "Dora"] if name != "!!!" else [])
-    assert companies.colleagues(journal, people.get(journal, ids["fay"])) == []
+    found = colleagues(journal, people.get(journal, ids["ana"]))
+    assert [name for _, name in found] == (["Ben", "Dora"] if name != "!!!" else [])
+    assert colleagues(journal, people.get(journal, ids["fay"])) == []
 
 
 def test_a_company_that_is_called_like_a_person_is_named_unless_they_are_all_of_it(

@@ -263,9 +263,9 @@ def around(journal: Journal, who: str) -> "list[Around]":
 def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
     if not person.company:
         return []
-    from caretrack.journal import companies
+    from caretrack.journal.colleagues import colleagues
 
-    return [(item.id, item.name) for item in companies.colleagues(journal, person)]
+    return colleagues(journal, person)
 
 
 def _introductions(journal: Journal, person: Person) -> "Sequence[Introduction]":

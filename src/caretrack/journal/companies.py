@@ -7,16 +7,17 @@ one company.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from caretrack.domain.language.index_text import index_text, quote_words
+from caretrack.domain.language.index_text import index_text
 from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.domain.person import Person
 from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.colleagues import people_with_company
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, placeholders
 
 SHOWN_CANDIDATES = 8
-# The most rows of the full text that a profile reads, for colleagues and for a company of the name.
-ENOUGH, ENOUGH_FOR_A_HINT = 2_000, 200
+# The most rows of the full text that a profile reads for a company of the name.
+ENOUGH_FOR_A_HINT = 200
 
 
 class Company(NamedTuple):
@@ -30,13 +31,6 @@ class Company(NamedTuple):
     spellings: tuple[str, ...]
     people: int
     archived: int
-
-
-class Colleague(NamedTuple):
-    """Somebody of the same company."""
-
-    id: str
-    name: str
 
 
 def all_companies(journal: Journal) -> list[Company]:
@@ -126,29 +120,6 @@ def members(journal: Journal, company: Company) -> list[Person]:
     return sorted(people, key=lambda person: (person.name_key, person.created_at, person.id))
 
 
-def colleagues(journal: Journal, person: Person) -> list[Colleague]:
-    """Return who else is of this person's company and not archived, by name.
-
-    Found by the full-text index: a profile reads no whole table.
-    """
-    if not person.company:
-        return []
-    key = company_key(person.company)
-    rows = _search_people(journal, quote_words(_as_written(key)), ENOUGH)
-    return [
-        Colleague(row[0], row[1])
-        for row in rows
-        if row[0] != person.id and company_key(row[2]) == key
-    ]
-
-
-def _as_written(key: str) -> str:
-    """Return the key of a company in letters as they are written, for the full-text index."""
-    from unicodedata import normalize
-
-    return normalize("NFC", key)
-
-
 def other_company(journal: Journal, text: str, person: Person) -> Company | None:
     """Return the company that `text` may mean as well as this person, in whole words.
 
@@ -157,7 +128,7 @@ def other_company(journal: Journal, text: str, person: Person) -> Company | None
     words = "".join(char if char.isalnum() else " " for char in _fold(text)).split()
     if not words or "@" in text or person.id.startswith(text.strip().lower()):
         return None
-    rows = _search_people(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
+    rows = people_with_company(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
     found = matching(text, _group_by_key((company, 1, 0) for _, _, company in rows))
     others = [
         company
@@ -165,18 +136,6 @@ def other_company(journal: Journal, text: str, person: Person) -> Company | None
         if found and company_key(company) == found[0].key and person_id != person.id
     ]
     return found[0] if len(found) == 1 and others else None
-
-
-def _search_people(journal: Journal, query: str, enough: int) -> list[tuple[str, str, str]]:
-    """Return id, name and company of the people who have a company and match the query."""
-    return journal.db.execute(
-        "SELECT p.id, p.name, p.company FROM (SELECT rowid FROM search WHERE search MATCH ? "
-        f"LIMIT {enough}) AS s "
-        "JOIN search_docs AS d ON d.doc = s.rowid JOIN people AS p ON p.id = d.row_id "
-        "WHERE d.source = 'people' AND p.deleted_at IS NULL AND p.archived_on IS NULL "
-        "AND p.company IS NOT NULL ORDER BY p.name_key, p.rowid",
-        (query,),
-    ).fetchall()
 
 
 def _fold(text: str) -> str:

@@ -187,11 +187,13 @@ def _list(session: Session, person: Person | None, json: bool) -> None:
 
 def _around(journal: Journal, person: Person, json: bool) -> None:
     """Show who is around one person: ties from their side, then others of the same company."""
-    from caretrack.journal import companies
+    from caretrack.journal.colleagues import colleagues
 
     found = all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
-    beside = [item for item in companies.colleagues(journal, person) if item.id not in tied]
+    beside = [
+        (other_id, name) for other_id, name in colleagues(journal, person) if other_id not in tied
+    ]
     starts = short_ids(journal.db, [tie.id for tie in found])
     rows: list[tuple[Cell, ...]] = []
     for tie in found:
@@ -204,7 +206,8 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
                 starts[tie.id],
             )
         )
-    rows += [("Same company", item.name, "") for item in beside]
+    rows += [("Same company", name, "") for _, name in beside]
     empty = f"No ties of {person.name} yet: care tie NAME RELATION NAME."
     page = ListPage(("tie", "person", "id"), rows, empty)
-    answer(json, {"ties": found, "same_company": beside}, page)
+    same_company = [{"id": other_id, "name": name} for other_id, name in beside]
+    answer(json, {"ties": found, "same_company": same_company}, page)

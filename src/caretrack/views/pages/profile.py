@@ -96,9 +96,11 @@ def handles(page: Profile) -> str:
 
 def post(page: Profile) -> str:
     """Where their post goes."""
+    if not page.person.address:
+        return ""
     from caretrack.domain.people.postal import address_line
 
-    return address_line(page.person.address) if page.person.address else ""
+    return address_line(page.person.address)
 
 
 def reached(page: Profile) -> Span:
@@ -202,11 +204,12 @@ def introduction(idea: "Introduction") -> str:
 
 
 def _beside(page: Profile) -> Iterator[PageRow]:
-    from caretrack.domain.talk.ties import tie_wording
+    if page.ties:
+        from caretrack.domain.talk.ties import tie_wording
 
-    for item in page.ties:
-        way = tie_wording(item.relation)
-        yield PageRow(way.first if item.person_id == page.person.id else way.second, item.name)
+        for item in page.ties:
+            way = tie_wording(item.relation)
+            yield PageRow(way.first if item.person_id == page.person.id else way.second, item.name)
     tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
     names = [name for person_id, name in page.same_company if person_id not in tied]
     if names:

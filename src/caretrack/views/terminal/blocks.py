@@ -289,9 +289,7 @@ def _cell(item: Renderable, shape: Shape) -> list[Row]:
         spare = columns - columns_of(item)
         if spare >= 0:
             return [[(item + " " * spare, own), *after]]
-    rows = [
-        [(text, own + above) for text, above in row] for row in rows_of(item, columns, column)
-    ]
+    rows = [[(text, own + above) for text, above in row] for row in rows_of(item, columns, column)]
     if not isinstance(item, Text):
         rows = [_of_length(row, columns, own) for row in rows]
     return [[*row, *after] for row in rows]
