@@ -14,6 +14,8 @@ from caretrack.domain.language.first_look import (
     may_tell_of_referral,
 )
 from caretrack.domain.people.death_in_note import deaths_in_note
+from caretrack.domain.people.in_notes import words_of_note
+from caretrack.domain.people.plain_names import at_least_words_of
 from caretrack.domain.talk.referrals import referrals_in
 from caretrack.domain.talk.said_days import starts_no_day
 from caretrack.errors import CareError
@@ -117,3 +119,8 @@ def test_no_referral_is_missed(note: str, is_long: bool) -> None:
     text = ("lunch\n" * 400 if is_long else "") + note
     if referrals_in(text, "Tom Hay"):
         assert may_tell_of_referral(text)
+
+
+@given(st.text("abS's'-._ `B9,", max_size=20))
+def test_no_word_of_a_note_is_missed_that_may_be_a_name(note: str) -> None:
+    assert {word.key for word in words_of_note(note)} <= at_least_words_of(note)

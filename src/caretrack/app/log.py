@@ -25,7 +25,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import short_id, short_ids
+from caretrack.journal.ids import short_ids
 from caretrack.journal.known import known_ids
 from caretrack.journal.notes import days_of
 from caretrack.journal.rows import crowd_limit
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
     from caretrack.domain.talk.attempts import Attempt
 
+# The id of an entry that waits, its text and its day, the command that closes it, and whether it
+# is to be said now, whatever the note speaks of.
+Waiting = tuple[str, str, date | None, str, bool]
 Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
 
 
@@ -312,9 +315,12 @@ def _report(
         asks = _questions(journal, touch, known)
     if touch.family == SALES:
         selling, asks = _selling(journal, touch, clocks, asks)
+    waits = _waiting(known, new, journal.today)
+    unread = [item.id for item in written[1] if item.due_on is None]
+    starts = short_ids(journal.db, [touch.id, *unread, *(entry_id for entry_id, *_ in waits)])
     return Logged(
         touch=touch,
-        short=short_id(journal.db, touch.id),
+        short=starts[touch.id],
         label=label,
         guess=guess,
         facts=written[0],
@@ -329,10 +335,8 @@ def _report(
         not_known=asks,
         selling=selling,
         tried=tried,
-        open=_open(journal, known, new, touch.note),
-        unread={
-            item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
-        },
+        open=_open(waits, starts, touch.note),
+        unread={entry_id: starts[entry_id] for entry_id in unread},
         ahead=touches_ahead(journal, [person_id for person_id, _ in touch.people]),
         in_memory=in_memory,
     )
@@ -357,10 +361,9 @@ def _ids(written: Written) -> Iterator[str]:
     yield from (event.id for event in events)
 
 
-def _open(journal: Journal, known: OpenerSources, new: set[str], note: str) -> list[OpenEntry]:
+def _waiting(known: OpenerSources, new: set[str], today: date) -> list[Waiting]:
     """Return the promises and the feedback that wait, the soonest first, but for the new ones."""
-    today = journal.today
-    found: list[tuple[str, str, date | None, str, bool]] = [
+    found: list[Waiting] = [
         (item.id, item.text, item.due_on, "done", is_owed(item, today))
         for item in known.promises
         if item.id not in new
@@ -370,16 +373,18 @@ def _open(journal: Journal, known: OpenerSources, new: set[str], note: str) -> l
             heard = said.acted_on is not None or said.tone == "praise"
             verb = "told" if heard else "acted"
             found.append((said.id, said.text, None, verb, waits_long(said, today)))
-    if not found:
-        return []
-    starts = short_ids(journal.db, [entry_id for entry_id, *_ in found])
-    told = _stems(note)
+    return found
+
+
+def _open(waits: Sequence[Waiting], starts: Mapping[str, str], note: str) -> list[OpenEntry]:
+    """Return what waits as it is said, with the short ids of all of it."""
+    told = _stems(note) if waits else set()
     return [
         OpenEntry(
             entry_id, text, due_on, f"care {verb} {starts[entry_id]}",
             is_due or not told.isdisjoint(_stems(text)),
         )
-        for entry_id, text, due_on, verb, is_due in found
+        for entry_id, text, due_on, verb, is_due in waits
     ]  # fmt: skip
 
 
