@@ -227,7 +227,11 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
             ("due", "--count"),
             {
                 *("caretrack.settings.config", "caretrack.domain.model", "caretrack.json_text"),
-                *("caretrack.journal.schema", "caretrack.journal.signs"),
+                *(
+                    "caretrack.journal.schema",
+                    "caretrack.journal.signs",
+                    "caretrack.journal.changing",
+                ),
             },
         ),
     ],

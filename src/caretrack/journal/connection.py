@@ -1,4 +1,4 @@
-"""Open a journal, and write to it: one transaction and one change set for each command.
+"""Open a journal, and close it.
 
 The file has a rollback journal, not WAL: at rest it is one file, which is safe to copy.
 """
@@ -6,14 +6,14 @@ The file has a rollback journal, not WAL: at rest it is one file, which is safe 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from caretrack.committed import begin_change, end_change, mark_committed
+from caretrack.committed import mark_committed
 from caretrack.disk import AnyPath, place_of, real_place
-from caretrack.errors import CareError, JournalUnusable
+from caretrack.errors import CareError
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
     check_header,
@@ -24,14 +24,12 @@ from caretrack.journal.files.file import (
     unreadable_value,
     unusable_because,
 )
-from caretrack.journal.files.transaction import begin, commit, rollback, transaction
-from caretrack.journal.rows import new_id, now
 from caretrack.journal.version import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from caretrack.journal.files.daily import CopyLater, DailyCopy
+    from caretrack.journal.files.daily import CopyLater
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
@@ -76,7 +74,7 @@ class Journal:
         # False for one that is moved to its place only when it is whole.
         self.in_place = True
         # What SQLite counts of the changes of other processes, as of the last commit.
-        self._changes_of_others: int | None = None
+        self.changes_of_others: int | None = None
 
     @property
     def path(self) -> "Path | None":
@@ -113,109 +111,28 @@ class Journal:
 
     def _is_overtaken(self) -> bool:
         """True if another process has written since the last commit of this one."""
-        if self._changes_of_others is None:
+        if self.changes_of_others is None:
             return False
         with suppress(sqlite3.Error):
-            return self._count_changes_of_others() != self._changes_of_others
+            return self.count_changes_of_others() != self.changes_of_others
         return False
 
-    def _count_changes_of_others(self) -> int:
+    def count_changes_of_others(self) -> int:
+        """Return a number that another process changes with each commit."""
         count: int = self.db.execute("PRAGMA main.data_version").fetchone()[0]
         return count
 
-    @contextmanager
     def change(
         self, command: str, undoes: str | None = None, *, keep: bool = True
-    ) -> Iterator[str]:
+    ) -> AbstractContextManager[str]:
         """Run one transaction as one change set, and yield its id: all of the block, or nothing.
 
-        A block inside another belongs to it. A block that changed nothing leaves no change set,
-        only the record that `care undo` asks for (`idle.py`). With `keep` False everything is
-        rolled back at the end.
+        A block inside another belongs to it. With `keep` False everything is rolled back at the end
+        (`changing.py`, which commands that read alone do not load).
         """
-        if self.change_set is not None:
-            yield self.change_set
-            return
-        from caretrack.journal.idle import drop_idle, record_idle
+        from caretrack.journal.changing import change
 
-        if keep:
-            begin_change()
-            if self.place is not None:
-                from caretrack.journal.files.at_rest import remove_left_over
-
-                remove_left_over(self.place)
-        begin(self.db)
-        self.change_set, self.crowd = (change_set := new_id()), None
-        try:
-            with self._daily_copy(keep) as copy:
-                drop_idle(self.db)
-                self.db.execute(
-                    "INSERT INTO change_sets (id, made_at, command, undoes) VALUES (?, ?, ?, ?)",
-                    (change_set, now(), command, undoes),
-                )
-                self.db.execute("UPDATE change_now SET change_set = last_insert_rowid()")
-                yield change_set
-                changed = self._finish(change_set, keep)
-                if changed and copy and (line := copy.keep()):
-                    self.note(line)
-            if keep and not changed and undoes is None:
-                record_idle(self.db, command)
-        except BaseException:
-            rollback(self.db)
-            raise
-        finally:
-            self.change_set = None
-
-    def _finish(self, change_set: str, keep: bool) -> bool:
-        """Commit; return False, with nothing written, if the change set is empty."""
-        from caretrack.journal.change_log import write_sums
-        from caretrack.journal.derived import refresh
-
-        if (
-            not keep
-            or not self.db.execute(
-                "SELECT 1 FROM changes JOIN change_now USING (change_set) LIMIT 1"
-            ).fetchone()
-        ):
-            rollback(self.db)
-            end_change()
-            return False
-        write_sums(self.db, change_set)
-        refresh(self.db)
-        self.db.execute("UPDATE change_now SET change_set = NULL")
-        others = self._count_changes_of_others()
-        try:
-            commit(self.db)
-        except sqlite3.Error as error:
-            if self.db.in_transaction or not self._is_kept(change_set, error):
-                raise
-            # Nothing is open any more: the emptied file goes, and the folder is synced.
-            rollback(self.db)
-            self.note(
-                f"the disk reported an error ({error}), but the change was kept. Check the disk, "
-                "and make a backup on another: `care backup FILE`"
-            )
-        self._changes_of_others = others
-        if self.in_place:
-            mark_committed()
-        self.leave_out_touches_ahead()
-        return True
-
-    def _is_kept(self, change_set: str, error: sqlite3.Error) -> bool:
-        """True if a change set is stored, although SQLite said that it could not be committed.
-
-        To read it makes SQLite finish or take back what the error left half done.
-        """
-        try:
-            found = self.db.execute("SELECT 1 FROM change_sets WHERE id = ?", (change_set,))
-            return found.fetchone() is not None
-        except sqlite3.Error as unread:
-            raise JournalUnusable(
-                f"the journal {self.place} could not be written to the end ({error}), nor read "
-                f"again ({unread})",
-                "It is not known whether the change was kept: check the disk, then look before "
-                "you try again.",
-            ) from error
+        return change(self, command, undoes, keep=keep)
 
     def leave_out_touches_ahead(self) -> None:
         """Let every query of `clocks` see them without the touches after today.
@@ -231,30 +148,6 @@ class Journal:
             from caretrack.journal.ahead import shadow_clocks
 
             shadow_clocks(self)
-
-    @contextmanager
-    def _daily_copy(self, keep: bool) -> Iterator["DailyCopy | None"]:
-        """Copy the journal before the first write of a day; None if there is nothing to copy.
-
-        It becomes a backup once the write is in the journal: one that fails makes none.
-        """
-        from caretrack.journal.files.at_rest import has_daily_copy
-
-        if (
-            not keep
-            or self.place is None
-            or has_daily_copy(self.place, self.today.isoformat())
-            or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone()
-            or (path := self.path) is None
-        ):
-            yield None
-            return
-        from caretrack.journal.files.daily import daily_copy
-
-        with daily_copy(
-            path, self.db, self.today, self.timeout, self.backups_kept, self.copy_later
-        ) as copy:
-            yield copy
 
 
 def _copy_now(path: "Path", today: date, most: int) -> str:
@@ -377,6 +270,7 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     if not db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
         return
     from caretrack.journal.derived import refresh
+    from caretrack.journal.files.transaction import transaction
 
     try:
         with transaction(db):

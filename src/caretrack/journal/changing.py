@@ -1,0 +1,130 @@
+"""Write to a journal: one transaction and one change set for each command."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from caretrack.committed import begin_change, end_change, mark_committed
+from caretrack.errors import JournalUnusable
+from caretrack.journal.change_log import write_sums
+from caretrack.journal.connection import Journal
+from caretrack.journal.derived import refresh
+from caretrack.journal.files.at_rest import has_daily_copy, remove_left_over
+from caretrack.journal.files.transaction import begin, commit, rollback
+from caretrack.journal.idle import drop_idle, record_idle
+from caretrack.journal.rows import new_id, now
+
+if TYPE_CHECKING:
+    from caretrack.journal.files.daily import DailyCopy
+
+
+@contextmanager
+def change(journal: Journal, command: str, undoes: str | None, *, keep: bool) -> Iterator[str]:
+    """Run one transaction as one change set, and yield its id: all of the block, or nothing.
+
+    A block inside another belongs to it. A block that changed nothing leaves no change set,
+    only the record that `care undo` asks for (`idle.py`). With `keep` False everything is
+    rolled back at the end.
+    """
+    if journal.change_set is not None:
+        yield journal.change_set
+        return
+    if keep:
+        begin_change()
+        if journal.place is not None:
+            remove_left_over(journal.place)
+    begin(journal.db)
+    journal.change_set, journal.crowd = (change_set := new_id()), None
+    try:
+        with _daily_copy(journal, keep) as copy:
+            drop_idle(journal.db)
+            journal.db.execute(
+                "INSERT INTO change_sets (id, made_at, command, undoes) VALUES (?, ?, ?, ?)",
+                (change_set, now(), command, undoes),
+            )
+            journal.db.execute("UPDATE change_now SET change_set = last_insert_rowid()")
+            yield change_set
+            changed = _finish(journal, change_set, keep)
+            if changed and copy and (line := copy.keep()):
+                journal.note(line)
+        if keep and not changed and undoes is None:
+            record_idle(journal.db, command)
+    except BaseException:
+        rollback(journal.db)
+        raise
+    finally:
+        journal.change_set = None
+
+
+def _finish(journal: Journal, change_set: str, keep: bool) -> bool:
+    """Commit; return False, with nothing written, if the change set is empty."""
+    if (
+        not keep
+        or not journal.db.execute(
+            "SELECT 1 FROM changes JOIN change_now USING (change_set) LIMIT 1"
+        ).fetchone()
+    ):
+        rollback(journal.db)
+        end_change()
+        return False
+    write_sums(journal.db, change_set)
+    refresh(journal.db)
+    journal.db.execute("UPDATE change_now SET change_set = NULL")
+    others = journal.count_changes_of_others()
+    try:
+        commit(journal.db)
+    except sqlite3.Error as error:
+        if journal.db.in_transaction or not _is_kept(journal, change_set, error):
+            raise
+        # Nothing is open any more: the emptied file goes, and the folder is synced.
+        rollback(journal.db)
+        journal.note(
+            f"the disk reported an error ({error}), but the change was kept. Check the disk, "
+            "and make a backup on another: `care backup FILE`"
+        )
+    journal.changes_of_others = others
+    if journal.in_place:
+        mark_committed()
+    journal.leave_out_touches_ahead()
+    return True
+
+
+def _is_kept(journal: Journal, change_set: str, error: sqlite3.Error) -> bool:
+    """True if a change set is stored, although SQLite said that it could not be committed.
+
+    To read it makes SQLite finish or take back what the error left half done.
+    """
+    try:
+        found = journal.db.execute("SELECT 1 FROM change_sets WHERE id = ?", (change_set,))
+        return found.fetchone() is not None
+    except sqlite3.Error as unread:
+        raise JournalUnusable(
+            f"the journal {journal.place} could not be written to the end ({error}), nor read "
+            f"again ({unread})",
+            "It is not known whether the change was kept: check the disk, then look before "
+            "you try again.",
+        ) from error
+
+
+@contextmanager
+def _daily_copy(journal: Journal, keep: bool) -> Iterator["DailyCopy | None"]:
+    """Copy the journal before the first write of a day; None if there is nothing to copy.
+
+    It becomes a backup once the write is in the journal: one that fails makes none.
+    """
+    if (
+        not keep
+        or journal.place is None
+        or has_daily_copy(journal.place, journal.today.isoformat())
+        or not journal.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone()
+        or (path := journal.path) is None
+    ):
+        yield None
+        return
+    from caretrack.journal.files.daily import daily_copy
+
+    with daily_copy(
+        path, journal.db, journal.today, journal.timeout, journal.backups_kept, journal.copy_later
+    ) as copy:
+        yield copy
