@@ -53,7 +53,7 @@ def widest(item: Renderable, columns: int) -> int:
     if isinstance(item, str):
         item = Text(item)
     if isinstance(item, Text):
-        return min(max(map(columns_of, item.plain.splitlines()), default=0), columns)
+        return min(item.columns, columns)
     return min(item.widest(columns), columns)
 
 
@@ -143,7 +143,10 @@ class Indented(Block):
         """Return the lines, all of one length."""
         inner = min(self.widest(columns), columns) - self.by
         before: Piece = (" " * self.by, ())
-        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, within)]
+        item = self.item
+        if inner > 0 and isinstance(item, Text) and item.columns == inner and item.fits(inner):
+            return [[before, *item.pieces()]]
+        return [[before, *_of_length(row, inner)] for row in rows_of(item, inner, within)]
 
 
 class Grid(Block):
@@ -229,9 +232,8 @@ class Grid(Block):
         for cells in self.cells:
             item = cells[number]
             if isinstance(item, str | Text):
-                longest = max(
-                    longest or 0, columns_of(item if isinstance(item, str) else item.plain)
-                )
+                length = columns_of(item) if isinstance(item, str) else item.columns
+                longest = max(longest or 0, length)
             else:
                 blocks.append(item)
         return longest, blocks

@@ -21,18 +21,22 @@ Span = tuple[int, int, str]
 class Text:
     """One line, with a style of its own, and styles of its parts above it."""
 
-    __slots__ = ("plain", "spans", "style")
+    __slots__ = ("_columns", "_measured", "plain", "spans", "style")
 
     def __init__(self, plain: str = "", style: str = "") -> None:
         """Begin with these characters."""
         self.plain = plain
         self.style = style
         self.spans: list[Span] = []
+        # What was measured last, and how many columns it takes.
+        self._measured, self._columns = "", 0
 
     @property
     def columns(self) -> int:
         """How many columns it takes."""
-        return columns_of(self.plain)
+        if self._measured is not self.plain:
+            self._measured, self._columns = self.plain, columns_of(self.plain)
+        return self._columns
 
     def fits(self, columns: int) -> bool:
         """True if it is one line of at most so many columns."""
@@ -57,6 +61,7 @@ class Text:
         """Return a line that can be changed by itself."""
         made = Text(self.plain, self.style)
         made.spans = self.spans[:]
+        made._measured, made._columns = self._measured, self._columns
         return made
 
     def part(self, start: int, end: int) -> "Text":
