@@ -198,7 +198,7 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
 
 @contextmanager
 def indexes_made_later(db: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Run a block that fills these tables, which are empty, and make their indexes at its end.
+    """Run a block that fills these tables, almost empty, and make their indexes at its end.
 
     An index of all rows at once is sorted; row by row, each would go to another page. The block
     looks nothing up by them, and must run inside a transaction: if it fails, that is taken back.

@@ -11,7 +11,13 @@ from typing import Any
 from caretrack.journal.change_log import add_row_sum, number_of, sum_of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.count_triggers import count_triggers
-from caretrack.journal.derived import count_touches_after, is_much, mark_stale, rebuild
+from caretrack.journal.derived import (
+    count_touches_after,
+    indexes_made_later,
+    is_much,
+    mark_stale,
+    rebuild,
+)
 from caretrack.journal.schema import (
     INSERTED,
     LOGGED,
@@ -35,8 +41,9 @@ ORDER = (
     "ties",
 )
 # Rows of people come in the order of their tables: more of SQLite's cache saves no time.
-CACHE_KIB = 24_576
+CACHE_KIB = 16_384
 TOGETHER = 5_000  # rows are held before they are written
+MANY = 5_000  # a log of fewer lines gets its indexes again behind the new ones, all at once
 COUNT_NEW = "count_touches_insert"
 
 
@@ -121,15 +128,19 @@ def log_new(journal: Journal, starts: dict[str, int]) -> None:
 
     Rows that come later are logged by the triggers again.
     """
-    add_row_sum(journal.db)
-    for table, last in starts.items():
-        journal.db.execute(
-            "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
-            f"SELECT {number_of('?')}, {LOGGED[table]}, {INSERTED}, {row_id(table, table)}, "
-            f"{sum_of_row(table, table)}, NULL FROM {table} WHERE rowid > ?",
-            (journal.change_set, last),
-        )
-        journal.db.execute(triggers(table)[f"log_{table}_insert"])
+    db = journal.db
+    add_row_sum(db)
+    logged = db.execute("SELECT count(*) FROM (SELECT 1 FROM changes LIMIT ?)", (MANY,))
+    is_new = logged.fetchone()[0] < MANY
+    with indexes_made_later(db, ["changes"] if is_new else []):
+        for table, last in starts.items():
+            db.execute(
+                "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
+                f"SELECT {number_of('?')}, {LOGGED[table]}, {INSERTED}, {row_id(table, table)}, "
+                f"{sum_of_row(table, table)}, NULL FROM {table} WHERE rowid > ?",
+                (journal.change_set, last),
+            )
+            db.execute(triggers(table)[f"log_{table}_insert"])
 
 
 def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> None:
