@@ -73,6 +73,8 @@ class Journal:
         self.crowd: int | None = None
         # False for one that is moved to its place only when it is whole.
         self.in_place = True
+        # True if the clocks are read from a temporary table (`ahead.py`).
+        self.has_shadow = False
         # What SQLite counts of the changes of other processes, as of the last commit.
         self.changes_of_others: int | None = None
 
@@ -140,14 +142,11 @@ class Journal:
         It costs one look into an index where there are none. Whatever writes does it again.
         """
         ahead = "SELECT 1 FROM main.clocks WHERE latest > ? LIMIT 1"
-        shadow = "SELECT 1 FROM temp.sqlite_master WHERE name = 'clocks'"
-        if (
-            self.db.execute(ahead, (self.today.isoformat(),)).fetchone()
-            or self.db.execute(shadow).fetchone()
-        ):
+        if self.has_shadow or self.db.execute(ahead, (self.today.isoformat(),)).fetchone():
             from caretrack.journal.ahead import shadow_clocks
 
             shadow_clocks(self)
+            self.has_shadow = True
 
 
 def _copy_now(path: "Path", today: date, most: int) -> str:
