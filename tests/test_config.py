@@ -19,7 +19,7 @@ from rich.style import Style
 from caretrack.app.help_topics import topics
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings import declared as settings
-from caretrack.settings import file, places
+from caretrack.settings import file, places, save
 from caretrack.settings.config import COLOURS, Config
 from caretrack.settings.declared import ANY
 from caretrack.settings.values import VALUE_TYPES, format_value, parse_typed
@@ -118,13 +118,13 @@ def test_a_setting_that_is_typed_is_read_back_and_goes_again(key: str, path: Pat
     key = key.replace(ANY, "workshop")
     setting = file.find_setting(key)
     said, kept = SAMPLES[setting.takes]
-    file.save_setting(path, key, parse_typed(setting, said))
+    save.save_setting(path, key, parse_typed(setting, said))
     assert file.read(path) == ({key: kept}, [])
     field, name = settings.field_of(key) or ("", "")
     value = getattr(file.load(path), field)
     assert (value[name] if name else value) == kept
     assert file.check_value(key, parse_typed(setting, format_value(kept))) == kept
-    file.save_setting(path, key, None)
+    save.save_setting(path, key, None)
     assert whole(file.load(path)) == whole(Config())
 
 
@@ -313,7 +313,7 @@ def mode(path: Path) -> int:
 def test_the_file_and_its_folder_are_for_their_owner_alone(path: Path) -> None:
     before = os.umask(0)
     try:
-        file.save_setting(path, "due.limit", 3)
+        save.save_setting(path, "due.limit", 3)
     finally:
         os.umask(before)
     assert (mode(path), mode(path.parent)) == (0o600, 0o700)
@@ -330,8 +330,8 @@ def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(
     real.chmod(0o644)
     path.parent.mkdir()
     path.symlink_to(real)
-    file.save_setting(path, "due.limit", 4)
-    file.save_setting(path, "theme", "none")
+    save.save_setting(path, "due.limit", 4)
+    save.save_setting(path, "theme", "none")
     assert path.is_symlink()
     assert mode(real) == 0o644
     assert (
@@ -352,8 +352,8 @@ def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(
     ],
 )
 def test_however_it_is_written_a_setting_is_found_again(text: str, path: Path) -> None:
-    file.save_setting(written(path, text), "due.limit", 4)
-    file.save_setting(path, "kinds.help.words", ["x y"])
+    save.save_setting(written(path, text), "due.limit", 4)
+    save.save_setting(path, "kinds.help.words", ["x y"])
     assert file.load(path).due_limit == 4
     assert file.load(path).kinds_words == {"help": ("x y",)}
 
@@ -361,10 +361,10 @@ def test_however_it_is_written_a_setting_is_found_again(text: str, path: Path) -
 def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
     for text in ("due = 3\n", "[due\n"):
         with pytest.raises(CareError, match=r"not a table|not TOML"):
-            file.save_setting(written(path, text), "due.limit", 4)
+            save.save_setting(written(path, text), "due.limit", 4)
         assert path.read_text() == text
     with pytest.raises(CareError, match="cannot be written"):
-        file.write_text(path / "below" / "config.toml", "")
+        save.write_text(path / "below" / "config.toml", "")
 
 
 # --- the program ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from caretrack.app import html_file
 from caretrack.app.exports import file as files
 from caretrack.disk import new_private_file, put_new
 from caretrack.errors import CareError
-from caretrack.settings import file as settings_file
+from caretrack.settings import save as settings_file
 from conftest import Care
 
 

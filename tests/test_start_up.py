@@ -158,6 +158,16 @@ def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_re
     assert heavy(again) == set()
 
 
+def test_a_config_file_is_read_without_what_writes_it(current: Care) -> None:
+    config = current.home / ".config/caretrack/config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text("[due]\nlimit = 3\n")
+    loaded = imported(current, "due", "--json")
+    assert "caretrack.settings.file" in loaded
+    written = {"pathlib", "caretrack.settings.save", "caretrack.temporary"}
+    assert loaded & written == set()
+
+
 def test_a_command_that_reads_alone_keeps_few_pages(care: Care) -> None:
     assert care("add", "Ana Silva").code == 0
     session = Session(care.journal, date(2026, 11, 21), "--journal")

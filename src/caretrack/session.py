@@ -69,11 +69,9 @@ class Session:
             from caretrack.settings.config import Config
 
             return Config()
-        from pathlib import Path
-
         from caretrack.settings.file import load
 
-        return load(Path(place))
+        return load(place)
 
     def styles(self) -> Mapping[str, str]:
         """Return the styles of the pages.

@@ -1,19 +1,16 @@
-"""Read the config file, find what is wrong in it, and write one setting into it."""
+"""Read the config file, and find what is wrong in it. `save.py` writes."""
 
 import os
 import re
 import stat
-from collections.abc import Iterator, MutableMapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from caretrack.committed import mark_committed
-from caretrack.disk import new_private_file, private_folder, replace_synced
+from caretrack.disk import AnyPath
 from caretrack.domain.text import nearest
-from caretrack.errors import CareError, WrongUsage, cannot_write
+from caretrack.errors import CareError, WrongUsage
 from caretrack.settings.config import Config
 from caretrack.settings.declared import ANY, SETTINGS, Setting, field_of, keys
-from caretrack.temporary import temporary_file
 
 LARGEST = 1_000_000
 MOST_NAMED = 3
@@ -43,7 +40,7 @@ class ConfigContents(NamedTuple):
     problems: list[ConfigProblem]
 
 
-def load(path: Path) -> Config:
+def load(path: AnyPath) -> Config:
     """Return what the file says over the defaults.
 
     Raises CareError if it cannot be read, WrongUsage with the line of its first problem.
@@ -54,7 +51,7 @@ def load(path: Path) -> Config:
     return config_from(found.values)
 
 
-def read(path: Path) -> ConfigContents:
+def read(path: AnyPath) -> ConfigContents:
     """Return everything that the file says, checked; nothing if there is no file.
 
     Raises CareError if it cannot be read or is not TOML.
@@ -62,7 +59,7 @@ def read(path: Path) -> ConfigContents:
     return check_text(path, read_text(path))
 
 
-def check_text(path: Path, text: str) -> ConfigContents:
+def check_text(path: AnyPath, text: str) -> ConfigContents:
     """Return what `read` returns, of a text that may be written to `path`."""
     values: dict[str, Any] = {}
     problems: list[ConfigProblem] = []
@@ -75,7 +72,7 @@ def check_text(path: Path, text: str) -> ConfigContents:
     return ConfigContents(values, problems)
 
 
-def problem_error(path: Path, problem: ConfigProblem) -> WrongUsage:
+def problem_error(path: AnyPath, problem: ConfigProblem) -> WrongUsage:
     """Return a problem as an error with its place."""
     place = f"{path}, line {problem.line}" if problem.line else str(path)
     return WrongUsage(f"{place}: {problem.wrong}", problem.hint)
@@ -143,7 +140,7 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
     return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: AnyPath) -> str:
     """Return the text of the file; "" if there is none.
 
     Raises CareError if it is not a file, too large, no text, or may not be read.
@@ -151,7 +148,7 @@ def read_text(path: Path) -> str:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
-        if path.is_symlink():
+        if os.path.islink(path):
             raise CareError(f"cannot read {path}: it points at nothing", NAME_ANOTHER) from None
         return ""
     except (OSError, ValueError) as error:
@@ -160,7 +157,7 @@ def read_text(path: Path) -> str:
             NAME_ANOTHER,
         ) from error
     mode = os.fstat(handle).st_mode
-    if not stat.S_ISREG(mode) and path != Path(os.devnull):
+    if not stat.S_ISREG(mode) and os.fspath(path) != os.devnull:
         os.close(handle)
         raise CareError(
             f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'not a file'}", NAME_ANOTHER
@@ -179,7 +176,7 @@ def read_text(path: Path) -> str:
         raise CareError(f"{path}, line {line}: this is not text in UTF-8", NAME_ANOTHER) from error
 
 
-def parse_toml(path: Path, text: str) -> dict[str, Any]:
+def parse_toml(path: AnyPath, text: str) -> dict[str, Any]:
     """Return the tables of a text. Raises CareError if it is not TOML."""
     import tomllib
 
@@ -259,54 +256,3 @@ def _shown(value: Any) -> str:
         else repr(value)
     )
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
-
-
-def save_setting(path: Path, key: str, value: Any) -> None:
-    """Write one setting into the file, or take it out for None.
-
-    Comments and the rest of the file stay. Raises CareError if the file cannot be read or
-    written, or is not TOML.
-    """
-    import tomlkit
-    import tomlkit.exceptions
-
-    text = read_text(path)
-    parse_toml(path, text)
-    *tables, name = key.split(".")
-    try:
-        document = tomlkit.parse(text)
-        section: Any = document
-        for table in tables:
-            if value is None and table not in section:
-                return
-            section = section.setdefault(table, tomlkit.table())
-            if not isinstance(section, MutableMapping):
-                raise CareError(f"{path}: {table} is not a table", NAME_ANOTHER)
-        if value is None:
-            section.pop(name, None)
-        else:
-            section[name] = value
-        write_text(path, tomlkit.dumps(document))
-    except tomlkit.exceptions.TOMLKitError as error:
-        raise CareError(f"cannot write {path}: {error}", NAME_ANOTHER) from error
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write the whole file, or leave it as it was.
-
-    A new file is 0600 and its folder 0700; a link stays a link. Raises CareError.
-    """
-    try:
-        private_folder(path.parent)
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            raise CareError(f"{path} is not a file", NAME_ANOTHER)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-        with temporary_file(target) as part:
-            with new_private_file(part) as file:
-                file.write(text.encode())
-            part.chmod(mode)
-            replace_synced(part, target)
-            mark_committed()
-    except (OSError, RuntimeError) as error:
-        raise cannot_write(path, error) from error

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from caretrack.domain.cadence import LONGEST_DAYS
@@ -155,15 +154,25 @@ def _emails(value: Any, _: Setting) -> tuple[str, ...]:
 
 def _paths(value: Any, _: Setting) -> tuple[str, ...]:
     for item in (items := _list(value)):
-        if not item.startswith(("/", "~")) and not PurePath(item).is_absolute():
+        if not _is_in_full(item):
             raise ValueError(f"paths in full, or from ~ on, and {item[:60]!r} is neither")
         if len(item) > LONGEST_TEXT or "\n" in item or is_unsafe(item):
             raise ValueError
     return tuple(items)
 
 
+def _is_in_full(path: str) -> bool:
+    if path.startswith(("/", "~")):
+        return True
+    from pathlib import PurePath
+
+    return PurePath(path).is_absolute()
+
+
 def _typed_paths(text: str) -> list[str]:
     """Return the paths, each in full: what is typed is seen from the folder that one is in."""
+    from pathlib import Path
+
     return [
         item if item.startswith("~") else str(Path(item).absolute()) for item in _typed_list(text)
     ]

@@ -20,7 +20,7 @@ from caretrack.options import Json
 from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
-from caretrack.settings import file, places, values
+from caretrack.settings import file, places, save, values
 from caretrack.settings.declared import ANY
 from caretrack.views import words as phrases
 from caretrack.views.page import ListPage, answer
@@ -219,7 +219,7 @@ def _set(session: Session, key: str, text: str) -> None:
         return
     where = places.config_path()
     before = _file_settings(where).values.get(key)
-    file.save_setting(where, key, None if back else _typed(key, text))
+    save.save_setting(where, key, None if back else _typed(key, text))
     _file_written(session)
     was = values.format_value(settings_of.default(key) if before is None else before) or "not set"
     streams.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
@@ -290,7 +290,7 @@ def _edit(session: Session) -> None:
     problems = file.check_text(where, text).problems
     if problems:
         raise file.problem_error(where, problems[0])
-    file.write_text(where, text)
+    save.write_text(where, text)
     _file_written(session)
     return streams.say(f"wrote {where}")
 
