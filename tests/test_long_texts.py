@@ -77,6 +77,12 @@ def test_a_name_of_a_hundred_thousand_characters_is_nobodys(
     assert len(done.err) < 400
 
 
+@pytest.mark.parametrize("sign", ["'", "1"])
+def test_a_day_of_one_sign_takes_no_minutes(ana: Care, sign: str) -> None:
+    """It is stopped after one."""
+    assert ana("day", "-", stdin=sign * 99_000).code in {0, 1, 3}
+
+
 def test_a_search_for_thousands_of_words_is_refused_in_a_line(ana: Care) -> None:
     done = ana("find", MANY)
     assert (done.code, done.out) == (1, "")

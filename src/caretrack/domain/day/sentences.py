@@ -155,14 +155,15 @@ def _unmarked_parts(sentence: str, names: frozenset[str]) -> list[tuple[int, int
     if len(words) < 6 or plain != plain.lower():
         return [(0, len(sentence))]
     low = [name_part(word[0]) for word in words]
-    starts, acts = [0], listed("opens")
-    for at in range(2, len(low)):
+    who_or_what = (listed("opens"), names, listed("they"))
+    starts, told = [0], False
+    for at, word in enumerate(low):
         # "yesterday i met", "this evening i met" have begun already.
         begun = at - starts[-1] < (3 if low[starts[-1]] in _DAY_OPENS else 2)
-        told = acts.intersection(low[starts[-1] : at]) or names.intersection(low[starts[-1] : at])
-        told = told or listed("they").intersection(low[starts[-1] : at])
         if told and not begun and _opens(low, at, names):
             starts.append(at)
+            told = False
+        told = told or any(word in some for some in who_or_what)
     ends = [*starts[1:], len(words)]
     return [
         (words[first].start(), words[last - 1].end())

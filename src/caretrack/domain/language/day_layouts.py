@@ -12,7 +12,10 @@ from caretrack.domain.text import sentence
 from caretrack.words import word_set
 
 # whisper.cpp: "[00:00:00.000 --> 00:00:04.000]  text"; a subtitle has it on a line of its own.
-_TIMED = re.compile(r"\[?(?:\d+:)?\d\d:\d\d[.,]\d{3} +--> +(?:\d+:)?\d\d:\d\d[.,]\d{3}\]?\s*")
+# The hours have an end, or a text of figures alone would take minutes.
+_TIMED = re.compile(
+    r"\[?(?:\d{1,4}:)?\d\d:\d\d[.,]\d{3} +--> +(?:\d{1,4}:)?\d\d:\d\d[.,]\d{3}\]?\s*"
+)
 # "[BLANK_AUDIO]", "(music)": what it hears that is no speech.
 _NO_SPEECH = re.compile(
     r"[\[(*](?:[A-Z_ ]+|[a-z ]*(?:music|applause|laughter|silence)[a-z ]*)[\])*]"
@@ -32,7 +35,9 @@ _SPOKEN = {
     "exclamation point": "!", "semicolon": ";", "new line": "\n", "new paragraph": "\n\n",
 }  # fmt: skip
 _SPOKEN_MARK = re.compile(
-    r"(?P<before>(?<!\w)[\w'’-]+)?(?:^|(?<!\s)\s+)(?P<mark>" + "|".join(_SPOKEN) + r")(?=\s|$)",
+    r"(?P<before>(?<![\w'’-])[\w'’-]+)?(?:^|(?<!\s)\s+)(?P<mark>"
+    + "|".join(_SPOKEN)
+    + r")(?=\s|$)",
     re.IGNORECASE,
 )
 # An utterance, or a line, that ends so goes on in the next one.

@@ -249,7 +249,7 @@ def _body(
             and all(
                 word in word_set("draft_letters", "firms") or draft[span[0]].isupper()
                 for word, span in zip(line, spans[first:], strict=False)
-                if word in said
+                if word not in ENDS and word not in PARTS
             )
             and sum(word not in word_set("draft_letters", "firms") for word in said)
             <= _LONGEST_NAME
