@@ -35,11 +35,10 @@ class PhraseHit(NamedTuple):
     group: str
 
 
-# What a part of a phrase stands for: whole words, starts of words, whether one of them is a class
-# (HIS, "#"), and whether the part may be missing.
-_Part = tuple[frozenset[str], tuple[str, ...], bool, bool]
-_GAP: _Part = (frozenset(), (), False, False)
-_Parts = tuple[_Part, ...]
+# What a part of a phrase stands for: whole words, starts of words, and whether one of them is a
+# class (HIS, "#"). It is worked out where the words before it are found: a class may have many.
+_Part = tuple[frozenset[str], tuple[str, ...], bool]
+_Parts = Sequence[str]
 
 
 def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -191,19 +190,20 @@ def one_of(word: str) -> frozenset[str]:
 @cache
 def _parts(phrase: str) -> tuple[_Parts, _Parts]:
     """Return the parts up to the last that must be there, and those after it."""
-    parts = tuple(map(_part, phrase.split()))
+    parts = phrase.split()
     needed = len(parts)
-    while parts[needed - 1][3]:
+    while _may_be_missing(parts[needed - 1]):
         needed -= 1
     return parts[:needed], parts[needed:]
 
 
+def _may_be_missing(part: str) -> bool:
+    return part[0] == "["
+
+
 @cache
 def _part(word: str) -> _Part:
-    if word == "..":
-        return _GAP
-    optional = word[0] == "["
-    bare = word.strip("[]") if optional else word
+    bare = word.strip("[]")
     forms = one_of(bare)
     starts = (
         tuple(form[:-1] for form in forms if form[-1] == "*")
@@ -211,12 +211,12 @@ def _part(word: str) -> _Part:
         else ()
     )
     classed = "HIS" in forms or any("#" in form for form in forms)
-    return forms, starts, classed, optional
+    return forms, starts, classed
 
 
-def _stands_for(part: _Part, word: str) -> bool:
+def _stands_for(part: str, word: str) -> bool:
     """True if a part of a phrase means this word: by itself, by its start, or as one of a class."""
-    forms, starts, classed, _ = part
+    forms, starts, classed = _part(part)
     return (
         word in forms
         or word.startswith(starts)
@@ -242,12 +242,12 @@ def _classes(word: str) -> Sequence[str]:
 def _end(parts: _Parts, words: Sequence[str], at: int, stops: frozenset[str]) -> int:
     """Return where the phrase ends that begins at `at`; 0 when it does not stand there."""
     for place, part in enumerate(parts):
-        if part is _GAP:
+        if part == "..":
             return _end_after_gap(parts[place + 1 :], words, at, stops)
         if at >= len(words) or not _stands_for(part, words[at]):
-            if not part[3]:
+            if not _may_be_missing(part):
                 return 0
-        elif part[3]:
+        elif _may_be_missing(part):
             return _end(parts[place + 1 :], words, at + 1, stops) or _end(
                 parts[place + 1 :], words, at, stops
             )
