@@ -9,15 +9,8 @@ from hypothesis import strategies as st
 
 from caretrack.domain.kinds.families import BUILT_IN, CARE
 from caretrack.domain.model import Fact
-from caretrack.domain.talk.personal import (
-    BUSINESS,
-    PERSONAL,
-    PersonalTouch,
-    just_because,
-    only_business,
-    personal_line,
-    personal_touch,
-)
+from caretrack.domain.talk.last_personal import PersonalTouch, personal_line, personal_touch
+from caretrack.domain.talk.personal import BUSINESS, PERSONAL, just_because, only_business
 from caretrack.domain.talk.standing import Sign
 
 LAST = "Last in touch just to hear from them on "

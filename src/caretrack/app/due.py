@@ -183,9 +183,11 @@ def _reached(
     some = [item for item in rows if item.prefers or item.zone or item.hours]
     if not some:
         return {}
-    listed = beside_ids.listed(journal, [item.id for item in some if item.prefers])
+    from caretrack.journal.handles import listed
+
+    theirs = listed(journal, [item.id for item in some if item.prefers])
     return {
-        item.id: reach_of(item, listed[item.id].handles if item.prefers else (), now)
+        item.id: reach_of(item, theirs[item.id].handles if item.prefers else (), now)
         for item in some
     }
 

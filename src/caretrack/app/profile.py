@@ -13,10 +13,10 @@ from caretrack.domain.model import Action, Fact, Feedback, Touch
 from caretrack.domain.person import Person
 from caretrack.domain.talk.both_ways import FirstMoves, MainChannel, first_moves, main_channel
 from caretrack.domain.talk.categories import QUESTIONS, Category
+from caretrack.domain.talk.last_personal import PersonalTouch, personal_touch
 from caretrack.domain.talk.occasions import with_you_since
 from caretrack.domain.talk.one_sided import Contact, contact, told_days
 from caretrack.domain.talk.openers import Opener, OpenerSources, asked, openers, to_ask
-from caretrack.domain.talk.personal import PersonalTouch, personal_touch
 from caretrack.domain.talk.standing import (
     Recognition,
     Sign,

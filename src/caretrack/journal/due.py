@@ -168,34 +168,29 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
         else {}
     )
     said = last_notes(journal, last)
-    own = _of_themselves(journal, ids)
     business = [who for who, touch in last.items() if touch.kind in BUSINESS]
     lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
     reached = _to_celebrate(journal, achievers)
     news = events.with_news(journal, ids)
     silent = _about_departed(journal, occasions, facts, said, news)
     return {
-        person: OpenerSources(
-            promises[person],
-            feedback[person],
-            [item for item in occasions[person] if item.id not in silent],
-            facts[person],
-            last.get(person),
-            turns.get(person, 0),
-            celebrated.get(person, ()),
-            own[person].waited,
-            said.get(person, ()),
-            own[person].note,
-            retired[person],
-            reached.get(person, ()),
-            lately.get(person, ()),
-            own[person].prefers,
-            own[person].service,
-            [item for item in news.get(person, ()) if item.event.id not in silent],
-            [item for item in occasions[person] if item.id in silent],
-            silent,
+        person: own._replace(
+            promises=promises[person],
+            feedback=feedback[person],
+            occasions=[item for item in occasions[person] if item.id not in silent],
+            facts=facts[person],
+            last_care=last.get(person),
+            touched=turns.get(person, 0),
+            celebrated=celebrated.get(person, ()),
+            notes=said.get(person, ()),
+            retired=retired[person],
+            reached=reached.get(person, ()),
+            lately=lately.get(person, ()),
+            events=[item for item in news.get(person, ()) if item.event.id not in silent],
+            in_memory=[item for item in occasions[person] if item.id in silent],
+            silent=silent,
         )
-        for person in ids
+        for person, own in _of_themselves(journal, ids).items()
     }
 
 
@@ -230,17 +225,9 @@ def _facts_of(
     )
 
 
-class _OfThemselves(NamedTuple):
-    """What stands in a person: the note and more; and the days that they wait too long."""
-
-    note: Heard | None = None
-    prefers: str = ""
-    service: str = ""
-    waited: int = 0
-
-
-def _of_themselves(journal: Journal, ids: Sequence[str]) -> dict[str, _OfThemselves]:
-    found = dict.fromkeys(ids, _OfThemselves())
+def _of_themselves(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
+    """Return what stands in the people: the note and more; and the days that they wait too long."""
+    found = dict.fromkeys(ids, OpenerSources())
     for part in chunks(ids):
         rows = journal.db.execute(
             "SELECT p.id, p.note, p.added_on, p.prefers, p.service, c.due_on FROM people AS p "
@@ -251,11 +238,11 @@ def _of_themselves(journal: Journal, ids: Sequence[str]) -> dict[str, _OfThemsel
         for person, note, added_on, prefers, service, due_on in rows:
             late = (journal.today - date.fromisoformat(due_on)).days if due_on else 0
             own = without_merges(note or "")
-            found[person] = _OfThemselves(
-                Heard(person, date.fromisoformat(added_on), own) if own.strip() else None,
-                prefers or "",
-                service or "",
-                max(late, 0),
+            found[person] = OpenerSources(
+                own_note=Heard(person, date.fromisoformat(added_on), own) if own.strip() else None,
+                prefers=prefers or "",
+                service=service or "",
+                waited=max(late, 0),
             )
     return found
 

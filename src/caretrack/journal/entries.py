@@ -1,6 +1,7 @@
 """Facts, promises and gestures, feedback, occasions and events: written and read."""
 
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -69,16 +70,22 @@ def of_people(
 
     `only` is SQL that narrows them.
     """
-    table = TABLES[cls.__name__]
     found: dict[str, list[T]] = {person_id: [] for person_id in ids}
     for part in chunks(ids):
-        query = (
-            f"SELECT * FROM {table} WHERE person_id IN ({placeholders(part)}) "
-            f"AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
-        )
-        for row in journal.db.execute(query, part):
+        for row in rows_of(journal, TABLES[cls.__name__], part, only):
             found[row["person_id"]].append(as_object(cls, row))
     return found
+
+
+def rows_of(
+    journal: Journal, table: str, ids: Sequence[str], only: str = "1"
+) -> Iterable[sqlite3.Row]:
+    """Return the entries of a chunk of people as rows of their table, as `of_people` does."""
+    return journal.db.execute(
+        f"SELECT * FROM {table} WHERE person_id IN ({placeholders(ids)}) "
+        f"AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}",
+        ids,
+    )
 
 
 OPEN_ACTION = "done_on IS NULL"

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caretrack.domain.event import Event
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import about_departed
-from caretrack.journal.rows import as_object, crowd_limit
+from caretrack.journal.rows import as_object, chunks, crowd_limit
 
 if TYPE_CHECKING:
+    from caretrack.domain.event import Event
     from caretrack.domain.talk.events import Cared, EventSoFar
 
 _DAY = timedelta(days=1)
@@ -19,6 +19,8 @@ _DAY = timedelta(days=1)
 
 def of_people(journal: Journal, ids: Sequence[str]) -> "dict[str, list[EventSoFar]]":
     """Return all events of these people by person id, the earliest first."""
+    from caretrack.domain.event import Event
+
     return _so_far(journal, entries.of_people(journal, Event, ids))
 
 
@@ -30,8 +32,17 @@ def with_news(journal: Journal, ids: Sequence[str]) -> "dict[str, list[EventSoFa
     """
     first, last = journal.today - timedelta(days=ASKED_AFTER_DAYS), journal.today + _DAY
     between = f"happens_on BETWEEN '{first.isoformat()}' AND '{last.isoformat()}'"
-    found = entries.of_people(journal, Event, ids, between)
-    return _so_far(journal, {person: events for person, events in found.items() if events})
+    rows = [
+        row for part in chunks(ids) for row in entries.rows_of(journal, "events", part, between)
+    ]
+    if not rows:
+        return {}
+    from caretrack.domain.event import Event
+
+    found: dict[str, list[Event]] = {}
+    for row in rows:
+        found.setdefault(row["person_id"], []).append(as_object(Event, row))
+    return _so_far(journal, found)
 
 
 def still_open(journal: Journal, of: str | None = None) -> "list[EventSoFar]":
@@ -59,6 +70,10 @@ def between(
         "ORDER BY e.happens_on, p.name_key, e.rowid",
         (first.isoformat(), last.isoformat()),
     ).fetchall()
+    if not rows:
+        return []
+    from caretrack.domain.event import Event
+
     found = [
         (as_object(Event, row), row["name"])
         for row in rows
@@ -77,7 +92,7 @@ def between(
     return [(known[event.id], name) for event, name in found]
 
 
-def _so_far(journal: Journal, found: dict[str, list[Event]]) -> "dict[str, list[EventSoFar]]":
+def _so_far(journal: Journal, found: "dict[str, list[Event]]") -> "dict[str, list[EventSoFar]]":
     if not any(found.values()):
         return {person: [] for person in found}
     from caretrack.domain.talk.events import so_far
@@ -89,7 +104,7 @@ def _so_far(journal: Journal, found: dict[str, list[Event]]) -> "dict[str, list[
     }
 
 
-def _cared(journal: Journal, person: str, events: Iterable[Event]) -> "list[Cared]":
+def _cared(journal: Journal, person: str, events: "Iterable[Event]") -> "list[Cared]":
     """Return the caring touches with somebody from the eve of the first event on (S1.7)."""
     first = min((event.happens_on for event in events), default=journal.today)
     if first > journal.today + _DAY:

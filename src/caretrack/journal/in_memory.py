@@ -24,7 +24,10 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
     With `who`, an id, only of this person.
     """
     read = [(entry_id, whose, text[:_READ], on) for entry_id, whose, text, on in entries]
-    rows = _archived_called(journal, {key for _, _, text, _ in read for key in _keys(text)})
+    keys = set[str]().union(*(_keys(text) for _, _, text, _ in read))
+    # An s at the end of a word may be a genitive.
+    keys |= {key[:-1] for key in keys if key.endswith("s")}
+    rows = _archived_called(journal, keys)
     if not rows:
         return frozenset()
     from caretrack.domain.people.death import has_died
@@ -43,18 +46,15 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
 
 
 def _keys(text: str) -> Iterable[str]:
-    """Return the words of a text that may be names; an s at their end may be a genitive."""
+    """Return the words of a text that may be names."""
     found = re.findall(r"[^\W_]+", text)
     capitals = [word for word in found if not word[0].islower()]
     if text.isascii():
-        keys = [word.lower() for word in capitals or found]  # as `name_key` has it
-    else:
-        from caretrack.domain.people.names import name_key
-        from caretrack.domain.people.plain_names import parts_of_unspaced
+        return " ".join(capitals or found).lower().split()  # as `name_key` has it
+    from caretrack.domain.people.names import name_key
+    from caretrack.domain.people.plain_names import parts_of_unspaced
 
-        keys = [name_key(word) for word in capitals or found]
-        keys += parts_of_unspaced(name_key(text))
-    return {*keys, *(key[:-1] for key in keys if key.endswith("s"))}
+    return [*map(name_key, capitals or found), *parts_of_unspaced(name_key(text))]
 
 
 def _archived_called(journal: Journal, keys: Iterable[str]) -> list[sqlite3.Row]:

@@ -8,14 +8,7 @@ from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
 from caretrack.domain.person import Person
 from caretrack.errors import CareError, NothingFound
-from caretrack.journal.beside_ids import (
-    SORTS,
-    Listed,
-    handles_of,
-    listed,
-    names,
-    names_and_companies,
-)
+from caretrack.journal.beside_ids import names, names_and_companies
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import (
     called_first,
@@ -26,6 +19,7 @@ from caretrack.journal.find_people import (
     matching,
     with_same_name,
 )
+from caretrack.journal.handles import SORTS, Listed, handles_of, listed
 from caretrack.journal.known import has_cadence, take_in
 from caretrack.journal.named_in_note import mentioned
 from caretrack.journal.rows import as_object, chunks, insert, placeholders, update

@@ -7,8 +7,8 @@ from caretrack.domain.clock import KNOWN
 from caretrack.domain.dates import ago, short
 from caretrack.domain.model import UNKNOWN
 from caretrack.domain.talk.both_ways import channel_line, starts_line
+from caretrack.domain.talk.last_personal import personal_line
 from caretrack.domain.talk.one_sided import contact_lines
-from caretrack.domain.talk.personal import personal_line
 from caretrack.domain.text import shortened
 from caretrack.views import words
 
