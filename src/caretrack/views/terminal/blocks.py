@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from caretrack.views.terminal.ansi import Styles
 from caretrack.views.terminal.text import Piece, Text
-from caretrack.views.terminal.widths import columns_of, columns_of_all, fitted
+from caretrack.views.terminal.widths import columns_of, columns_of_all, fitted, most_columns
 
 Row = list[Piece]
 GAP = 2
@@ -186,7 +186,8 @@ class Grid(Block):
             styles = (self.title_style,)
             found += _row(titles, [(*one[:3], styles) for one in shapes], bottom=True)
         for cells in self.cells:
-            found += _row(cells, shapes)
+            line = _line(cells, shapes)
+            found += _row(cells, shapes) if line is None else [line]
         return found
 
     def _gap(self, number: int) -> int:
@@ -227,16 +228,16 @@ class Grid(Block):
 
     def _measure(self, number: int) -> tuple[int | None, list[Block]]:
         """Return the columns of the longest text of a column, None without any, and its blocks."""
-        longest = None if self.title_style is None else columns_of(self.columns[number].title)
-        blocks: list[Block] = []
-        for cells in self.cells:
-            item = cells[number]
-            if isinstance(item, str | Text):
-                length = columns_of(item) if isinstance(item, str) else item.columns
-                longest = max(longest or 0, length)
-            else:
-                blocks.append(item)
-        return longest, blocks
+        items = [cells[number] for cells in self.cells]
+        texts = [
+            item if isinstance(item, str) else item.plain
+            for item in items
+            if isinstance(item, str | Text)
+        ]
+        if self.title_style is not None:
+            texts.append(self.columns[number].title)
+        blocks = [item for item in items if isinstance(item, Block)]
+        return most_columns(texts) if texts else None, blocks
 
 
 def _collapsed(widths: list[int], may_shrink: Sequence[bool], room: int) -> list[int]:
@@ -269,6 +270,23 @@ def _reduced(
     return found
 
 
+def _line(cells: Sequence[Renderable], shapes: Sequence[Shape]) -> Row | None:
+    """Return cells beside each other that need one line; None if there is more than such words."""
+    found: Row = []
+    for item, (width, _, gap, styles) in zip(cells, shapes, strict=True):
+        columns = width - len(gap)
+        if not isinstance(item, str) or not 0 < columns >= len(item):
+            return None
+        spare = columns - columns_of(item)
+        if spare < 0:
+            return None
+        if styles:
+            found += [(item + " " * spare, styles), (gap, styles)]
+        else:
+            found.append((item + " " * spare + gap, styles))
+    return found
+
+
 def _row(
     cells: Sequence[Renderable], shapes: Sequence[Shape], *, bottom: bool = False
 ) -> list[Row]:
@@ -287,10 +305,6 @@ def _cell(item: Renderable, shape: Shape) -> list[Row]:
     width, column, gap, own = shape
     columns = width - len(gap)
     after: Row = [(gap, own)] if gap else []
-    if isinstance(item, str) and 0 < len(item) <= columns:
-        spare = columns - columns_of(item)
-        if spare >= 0:
-            return [[(item + " " * spare, own), *after]]
     rows = [[(text, own + above) for text, above in row] for row in rows_of(item, columns, column)]
     if not isinstance(item, Text):
         rows = [_of_length(row, columns, own) for row in rows]

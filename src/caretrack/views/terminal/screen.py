@@ -36,7 +36,8 @@ class Screen:
     def written(self, row: Row, *, crop: bool = True) -> str:
         """Return a line as it goes to the terminal."""
         if not crop or columns_of_all([text for text, _ in row]) <= self.width:
-            return "".join([self._ansi.written(text, styled) for text, styled in row])
+            write = self._ansi.written
+            return "".join([write(text, styled) if styled else text for text, styled in row])
         room, found = self.width, []
         for text, styled in row:
             width = columns_of(text)
