@@ -218,7 +218,7 @@ def _words(text: str, left_out: frozenset[str]) -> list[_Word]:
         if (
             key not in left_out
             and key.removesuffix("'s") not in left_out
-            and not any(char.isdigit() for char in key)
+            and (key.isalpha() or not any(char.isdigit() for char in key))
         ):
             made.append(_Word(key, found.start(), found.end(), place))
     return made
