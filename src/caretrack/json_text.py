@@ -1,8 +1,8 @@
 """Values as one line of JSON, quickly, and safe for a terminal."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Any
 
@@ -39,6 +39,19 @@ def dumped_list(values: Iterable[Any]) -> Iterator[str]:
     yield "]" if before == ", " else "[]"
 
 
+class JsonText(str):
+    """A text that is JSON already: `dumped` leaves it as it is."""
+
+    __slots__ = ()
+
+
+def dumped_rows(keys: Sequence[str], rows: Iterable[Sequence[str]]) -> JsonText:
+    """Return rows of texts as a list of objects with these keys, at less cost than `dumped`."""
+    form = f"{{{', '.join(f'{_dumped_key(key)}: %s' for key in keys)}}}"
+    texts = map(tuple, map(partial(map, _dumped_text), rows))
+    return JsonText(f"[{', '.join(map(form.__mod__, texts))}]")
+
+
 def _dumped_text(text: str) -> str:
     """Return a text as JSON.
 
@@ -66,6 +79,7 @@ def _dumped_float(value: float) -> str:
 # How a value is written that holds no others, by its type.
 _PLAIN_JSON: Mapping[type, Callable[[Any], str]] = {
     str: _dumped_text,
+    JsonText: str,
     bool: {True: "true", False: "false"}.__getitem__,
     int: repr,
     float: _dumped_float,

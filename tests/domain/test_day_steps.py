@@ -23,6 +23,7 @@ from caretrack.domain.day_steps import (
     turning_days,
     unanswered,
     unpacked,
+    verdict_ends,
 )
 from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.domain.stats import Coverage
@@ -255,17 +256,44 @@ def test_a_personal_touch_counts_for_ninety_days(touches: list[TouchShown]) -> N
 @pytest.mark.parametrize(
     ("touches", "expected"),
     [
-        ([], (None, 0)),
-        ([TouchShown(5, letter=True), TouchShown(6, letter=True)], (None, 2)),
-        ([TouchShown(5, letter=True), TouchShown(6, theirs=True)], (6, 0)),
-        ([TouchShown(6, theirs=True), TouchShown(6, letter=True), TouchShown(7)], (6, 0)),
-        ([TouchShown(6, theirs=True), TouchShown(8, letter=True)], (6, 1)),
+        ([], 0),
+        ([TouchShown(5, letter=True), TouchShown(6, letter=True)], 2),
+        ([TouchShown(5, letter=True), TouchShown(6, theirs=True)], 0),
+        ([TouchShown(6, theirs=True), TouchShown(6, letter=True), TouchShown(7)], 0),
+        ([TouchShown(6, theirs=True), TouchShown(8, letter=True)], 1),
     ],
 )
 def test_letters_are_counted_from_the_day_after_their_last_sign(
-    touches: list[TouchShown], expected: tuple[int | None, int]
+    touches: list[TouchShown], expected: int
 ) -> None:
-    assert unanswered(touches) == expected
+    assert unanswered(touches) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "silent_from"),
+    [
+        ([10, 40, 70], None),  # three days are no habit
+        ([10, 20, 30, 40], None),  # nor is a month
+        ([10, 30, 50, 70], 130),  # sixty days at the least
+        ([10, 50, 90, 130], 250),  # three times forty
+        ([10, 20, 50, 90, 130, *range(140, 260, 11)], 250 + 60),  # the newest twelve count
+        ([10, 120, 230, 340], None),  # too rare
+    ],
+)
+def test_a_habit_ends_after_three_of_its_own_intervals(
+    days: list[int], silent_from: int | None
+) -> None:
+    touches = [TouchShown(day, theirs=True, wrote=True) for day in days]
+    assert unanswered(touches) == (0, silent_from)
+    later = [*touches, TouchShown(days[-1] + 7, theirs=True), TouchShown(900, letter=True)]
+    assert unanswered(later) == (1, None if silent_from is None else silent_from + 7)
+
+
+def test_a_verdict_ends_with_the_last_day_of_a_fan_or_critic() -> None:
+    silent = by_day(person())
+    assert verdict_ends(turning_days(silent)) is None
+    said = [(100, "complaint", None), (50, "complaint", 70)]
+    assert verdict_ends(turning_days(silent._replace(feedback=said))) == 100 + 365
 
 
 turns = st.lists(st.integers(1, 10**6), unique=True, max_size=6).map(sorted)

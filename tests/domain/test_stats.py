@@ -132,7 +132,14 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
         (date(2026, 5, 1), None),
     )
     made = promises(
-        [kept, kept, late, past, (None, None), (None, date(2026, 5, 1)), (date(2027, 1, 1), None)],
+        [
+            (*kept, 2),
+            (*late, 1),
+            (*past, 1),
+            (None, None, 1),
+            (None, date(2026, 5, 1), 1),
+            (date(2027, 1, 1), None, 1),
+        ],
         SINCE,
         TODAY,
     )

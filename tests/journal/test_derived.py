@@ -311,7 +311,16 @@ def test_what_another_program_wrote_is_taken_in_when_the_journal_is_opened(
 def test_rebuild_makes_again_what_was_lost(filled: Path) -> None:
     with open_journal(filled, TODAY) as journal:
         before = [tuple(row) for row in journal.db.execute("SELECT * FROM clocks ORDER BY 1")]
-        for table in ("clocks", "timeline", "search", "search_docs", "steps", "steps_of", "taught"):
+        for table in (
+            "clocks",
+            "timeline",
+            "search",
+            "search_docs",
+            "steps",
+            "steps_of",
+            "taught",
+            "involved",
+        ):
             journal.db.execute(f"DELETE FROM {table}")
         rebuild(journal.db)
         assert [
@@ -331,7 +340,9 @@ def test_rebuild_makes_again_what_was_lost(filled: Path) -> None:
         "DELETE FROM steps",
         "UPDATE steps_of SET letters = letters + 1",
         "DELETE FROM steps_of",
-        "INSERT INTO steps_of VALUES ('nobody', NULL, 0, ';;;;;;;')",
+        "INSERT INTO steps_of VALUES ('nobody', 0, NULL, NULL, NULL, NULL, ';;;;;;;')",
+        "UPDATE steps_of SET thanked = '2026-01-01'",
+        "INSERT INTO involved SELECT 1, name_key, id, name, 1, 0, '2026-11-21' FROM people",
         "INSERT INTO taught SELECT id, '2026-11' FROM touches",
         "DROP TRIGGER log_touches_insert",
     ],

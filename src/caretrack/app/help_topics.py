@@ -62,7 +62,6 @@ def _numbers() -> dict[str, int]:
         openers,
         proposals,
         said_text,
-        standing,
         standing_word,
     )
 
@@ -76,7 +75,7 @@ def _numbers() -> dict[str, int]:
         "TURN_DAYS": openers.TURN_DAYS,
         "ENOUGH_PRAISE": standing_word.ENOUGH_PRAISE,
         "QUIET_DAYS": standing_word.QUIET_DAYS,
-        "ASKED_OFTEN": standing.ASKED_OFTEN,
+        "ASKED_OFTEN": standing_word.ASKED_OFTEN,
         "WANTED": gestures.WANTED,
         "AT_MOST": proposals.AT_MOST,
         "LONGEST": said_text.LONGEST,

@@ -170,7 +170,7 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         never=stats.never_touched(journal),
         standings=standings,
         stood=_stood(journal),
-        involved=stats.involvement(journal),
+        involved=stats.involvement(journal, among),
         unthanked=stats.unthanked(journal),
         one_sided=tuple(
             OneSided(
@@ -182,7 +182,7 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
             )
             for who, name, found in one_sided.one_sided(journal)
         ),
-        promises=promises(stats_owed.promise_days(journal), since, journal.today),
+        promises=promises(stats_owed.promise_days(journal, since), since, journal.today),
         gestures=stats_owed.gestures(journal, since),
         reached=stats_owed.reached(journal, since),
         personal=Personal(looked_after, now[PERSONAL]),

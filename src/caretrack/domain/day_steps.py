@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
+from caretrack.domain.talk.habit import HABIT_NEWEST, silent_after, usual_gap
 from caretrack.domain.talk.standing_word import (
     GOOD_MOOD,
     QUIET_DAYS,
@@ -25,6 +26,8 @@ PERSONAL_DAYS = 90
 COUNTED, IN_TIME, PERSONAL = "counted", "in_time", "personal"
 WORDS = ("fan", "warm", "quiet", "critical", "unknown")
 SERIES = (COUNTED, IN_TIME, PERSONAL, *WORDS)
+# Each begins with feedback of a day, and ends STANDING_DAYS later at the latest.
+_VERDICTS = (SERIES.index("fan"), SERIES.index("critical"))
 FIRST_DAY = 1
 PRAISE, COMPLAINT = "praise", "complaint"
 # Feedback: its day, its tone, and the day on which they were told what came of it.
@@ -196,18 +199,32 @@ def _quiet_days(signs: Sequence[int]) -> Iterator[int]:
             yield day + QUIET_DAYS
 
 
-def unanswered(touches: Iterable[TouchShown]) -> tuple[int | None, int]:
-    """Return the day of their last sign, None for none, and how many letters of yours came later.
+def unanswered(touches: Iterable[TouchShown]) -> tuple[int, int | None]:
+    """Return how many letters of yours came after their last sign, and since when they are silent.
 
-    `touches` come oldest first. A letter of the same day is not counted (S3.12).
+    The second is the day from which a habit of theirs, to get in touch, has ended; None where there
+    was no habit (S4.7). `touches` come oldest first. A letter of the day of their last sign is not
+    counted (S3.12).
     """
-    last_sign, letters = None, 0
+    last_sign, letters, wrote = 0, 0, dict[int, None]()
     for touch in touches:
         if touch.theirs:
             last_sign, letters = touch.day, 0
         elif touch.letter and touch.day != last_sign:
             letters += 1
-    return last_sign, letters
+        if touch.wrote:
+            wrote[touch.day] = None
+    every = usual_gap(list(wrote)[: -HABIT_NEWEST - 1 : -1])
+    return letters, None if every is None else last_sign + silent_after(every)
+
+
+def verdict_ends(turning: Sequence[Sequence[int]]) -> int | None:
+    """Return the day from which a person is neither fan nor critic any more, None if never one.
+
+    `turning` are their `turning_days`.
+    """
+    ends = [turning[place][-1] for place in _VERDICTS if turning[place]]
+    return max(ends, default=None)
 
 
 def packed(series: Iterable[Sequence[int]]) -> str:

@@ -179,14 +179,17 @@ def fate(due_on: date | None, done_on: date | None, since: date, today: date) ->
 
 
 def promises(
-    dates: Iterable[tuple[date | None, date | None]], since: date, today: date
+    dates: Iterable[tuple[date | None, date | None, int]], since: date, today: date
 ) -> Promises:
-    """Count what became of promises, given as (by when, when kept); None: not said, not yet."""
+    """Count what became of promises, given as (by when, when kept, how many).
+
+    None: not said, not yet.
+    """
     counts = dict.fromkeys(Promises._fields, 0)
-    for due_on, done_on in dates:
+    for due_on, done_on, count in dates:
         word = fate(due_on, done_on, since, today)
         if word is not None:
-            counts[word] += 1
+            counts[word] += count
     return Promises(**counts)
 
 

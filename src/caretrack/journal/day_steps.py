@@ -1,8 +1,9 @@
 """Keep counts of people for every day (`domain/day_steps.py`), in the way the clocks are kept.
 
 `steps_of` has a row for each person with the days on which the person begins and ends to count;
-`steps` has the sums of all of them. What a person counted for before is taken off by what stands in
-their row, so that nothing else need be known of the time before.
+`steps` has the sums of all of them. The other columns of `steps_of` say of whom `stats` may have
+something to tell, so that it need not look at the others. What a person counted for before is taken
+off by what stands in their row, so that nothing else need be known of the time before.
 """
 
 import sqlite3
@@ -30,17 +31,30 @@ from caretrack.domain.day_steps import (
     turning_days,
     unanswered,
     unpacked,
+    verdict_ends,
 )
 from caretrack.domain.kinds.families import CARE, TRIED
+from caretrack.domain.talk.standing_word import ASKED_OFTEN, ASKS_DAYS
 from caretrack.journal.rows import read_number, tag_cadences
-from caretrack.journal.signs import FROM_THEM, LETTER, PERSONAL, THEIRS
+from caretrack.journal.signs import ASK, FROM_THEM, LETTER, PERSONAL, THANKS, THEIRS
 
-Row = tuple[str, int | None, int, str]  # of `steps_of`
+# Of `steps_of`: whose, letters, silent_from, verdict_ends, third_ask, thanked, steps.
+Row = tuple[str, int, int | None, int | None, str | None, str | None, str]
 
 TOGETHER = 5_000  # rows are worked out before they are written
-PEOPLE = """
-SELECT id, name_key, added_on, archived_on, cadence_days, known_on, taken_in_on FROM people
-WHERE deleted_at IS NULL {and_id} ORDER BY id
+# `third_ask` is the day of the last ask but two, `thanked` that of the last thanks in reach of it.
+PEOPLE = f"""
+SELECT *, CASE WHEN third_ask IS NOT NULL THEN nullif(max(
+    coalesce((SELECT max(l.happened_on) FROM timeline AS l WHERE l.person_id = w.id
+        AND l.happened_on > date(third_ask, '-{ASKS_DAYS} days') AND l.family = '{CARE}'
+        AND l.signs & {THANKS}), ''),
+    coalesce((SELECT max(f.told_on) FROM feedback AS f WHERE f.person_id = w.id
+        AND f.deleted_at IS NULL), '')), '') END AS thanked
+FROM (SELECT id, name_key, added_on, archived_on, cadence_days, known_on, taken_in_on,
+        (SELECT l.happened_on FROM timeline AS l WHERE l.person_id = p.id AND l.signs & {ASK}
+            ORDER BY l.happened_on DESC LIMIT 1 OFFSET {ASKED_OFTEN - 1}) AS third_ask
+    FROM people AS p WHERE deleted_at IS NULL {{and_id}}) AS w
+ORDER BY id
 """
 # In the order of the key, so that nothing is sorted.
 TOUCHES = """
@@ -75,7 +89,7 @@ def write_all_steps(db: sqlite3.Connection) -> None:
 def _write(db: sqlite3.Connection, *, which: str) -> None:
     rows = step_rows(db, which=which)
     while some := list(islice(rows, TOGETHER)):
-        db.executemany("INSERT INTO steps_of VALUES (?, ?, ?, ?)", some)
+        db.executemany("INSERT INTO steps_of VALUES (?, ?, ?, ?, ?, ?, ?)", some)
         _add_up(db, (row[-1] for row in some), 1)
 
 
@@ -107,7 +121,7 @@ def step_rows(db: sqlite3.Connection, *, which: str = "") -> Iterator[Row]:
     feedback = _grouped(db.execute(FEEDBACK.format(and_person=and_person)))
     tags = tag_cadences(db, f"AND p.id {which}" if which else "")
     people = db.execute(PEOPLE.format(and_id=f"AND id {which}" if which else ""))
-    for row in people:
+    for *row, third_ask, thanked in people:
         person_id = row[0]
         theirs = _shown(db, person_id, touches(person_id), crowd)
         said: list[FeedbackDay] = [
@@ -115,7 +129,9 @@ def step_rows(db: sqlite3.Connection, *, which: str = "") -> Iterator[Row]:
             for _, on, tone, told_on in feedback(person_id)
         ]
         person = _by_day(row, tags.get(person_id, {}), default, theirs, said)
-        yield (person_id, *unanswered(theirs), packed(turning_days(person)))
+        days = turning_days(person)
+        told = (*unanswered(theirs), verdict_ends(days), third_ask, thanked)
+        yield (person_id, *told, packed(days))
 
 
 def _grouped(rows: Iterable[Any]) -> Callable[[str], Iterable[Any]]:

@@ -20,6 +20,7 @@ from caretrack.domain.clock import (
 )
 from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.journal.day_steps import refresh_steps, write_all_steps
+from caretrack.journal.involved import refresh_involved, write_all_involved
 from caretrack.journal.rows import placeholders, read_number, tag_cadences
 from caretrack.journal.schema import SEARCH, STALE
 from caretrack.journal.signs import SIGNS
@@ -95,7 +96,7 @@ WHERE k.family = 'care' AND t.deleted_at IS NULL
 """
 REBUILT = (
     "stale", "timeline", "clocks", "search_docs", "name_words", "day_counts",
-    "taught", "steps", "steps_of",
+    "taught", "steps", "steps_of", "involved",
 )  # fmt: skip
 
 
@@ -143,6 +144,7 @@ def refresh(db: sqlite3.Connection) -> None:
     if "touches" in sources or "clocks" in sources:
         _refresh_clocks(db)
         refresh_steps(db)
+        refresh_involved(db)
     for source in sources:
         if source in TEXTS:
             _refresh_search(db, source)
@@ -193,6 +195,7 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
     tell("Making the clocks again", total, lambda: made + texts)
     _write_clocks(db, and_stale="", where_stale="", which="")
     write_all_steps(db)
+    write_all_involved(db)
     _write_name_words(db, "")
 
 

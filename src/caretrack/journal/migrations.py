@@ -21,11 +21,13 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
     COUNTS,
-    DAY_STEPS,
     EVENT_INDEXES,
     HANDLE_INDEXES,
+    INVOLVED,
     MODEL,
     NAME_WORDS,
+    STEPS,
+    STEPS_OF,
     TAUGHT,
     TIMELINE,
     all_indexes,
@@ -169,7 +171,18 @@ def m008_a_log_of_what_was_before(db: Database) -> None:
 @migrations()
 def m009_what_stats_reads(db: Database) -> None:
     """What `stats` reads: people by day, and what taught something; `migrate` fills it."""
-    for statement in (*TAUGHT.split(";\n"), *DAY_STEPS.split(";\n")):
+    for statement in (*TAUGHT.split(";\n"), STEPS):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m010_of_whom_stats_tells(db: Database) -> None:
+    """Who was involved, and of whom something may be told; `migrate` fills it.
+
+    What version 9 kept of each person is made anew with more columns.
+    """
+    db.conn.execute("DROP TABLE IF EXISTS steps_of")
+    for statement in (*STEPS_OF.split(";\n"), *INVOLVED.split(";\n")):
         db.conn.execute(statement)
 
 

@@ -135,12 +135,16 @@ CREATE INDEX timeline_from_them ON timeline (person_id, happened_on, people)
     WHERE signs & {FROM_THEM};
 CREATE INDEX timeline_asks ON timeline (person_id, happened_on, signs, people)
     WHERE signs & {ASK};
+CREATE INDEX timeline_asks_together ON timeline (touch_id, happened_on, signs, people)
+    WHERE signs & {ASK} AND people > 1;
 CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL,
     base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT, last_mood INTEGER,
     last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER,
     cadence_reason TEXT NOT NULL, due_on TEXT, snoozed_until TEXT) WITHOUT ROWID;
 CREATE INDEX clocks_due ON clocks (due_on, snoozed_until, base_day, cadence_days, name_key);
 CREATE INDEX clocks_latest ON clocks (latest);
+CREATE INDEX clocks_sales ON clocks (sales_since);
+CREATE INDEX clocks_never ON clocks (name_key) WHERE last_care IS NULL;
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
 CREATE INDEX search_docs_of_row ON search_docs (row_id);
 {SEARCH};
@@ -164,12 +168,29 @@ CREATE TABLE taught (touch_id TEXT PRIMARY KEY, month TEXT NOT NULL) WITHOUT ROW
 """
 
 # How many people count for what on any day (`day_steps.py`): what each of them counts for, and the
-# sum of all changes by day. Also the day of their last sign, and your letters since. Derived.
-DAY_STEPS = """
+# sum of all changes by day. Derived. `steps_of` also has your letters without an answer, since when
+# a habit of theirs has ended, when they are fan or critic no more (ordinals), and the days of the
+# last ask but two and of the last thanks (ISO).
+STEPS = """
 CREATE TABLE steps (day INTEGER NOT NULL, series INTEGER NOT NULL, change INTEGER NOT NULL,
-    PRIMARY KEY (day, series)) WITHOUT ROWID;
-CREATE TABLE steps_of (person_id TEXT PRIMARY KEY, last_sign INTEGER, letters INTEGER NOT NULL,
-    steps TEXT NOT NULL) WITHOUT ROWID;
+    PRIMARY KEY (day, series)) WITHOUT ROWID
+"""
+STEPS_OF = """
+CREATE TABLE steps_of (person_id TEXT PRIMARY KEY, letters INTEGER NOT NULL, silent_from INTEGER,
+    verdict_ends INTEGER, third_ask TEXT, thanked TEXT, steps TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX steps_of_letters ON steps_of (letters);
+CREATE INDEX steps_of_silent ON steps_of (silent_from) WHERE silent_from IS NOT NULL;
+CREATE INDEX steps_of_verdict ON steps_of (verdict_ends) WHERE verdict_ends IS NOT NULL;
+CREATE INDEX steps_of_asked ON steps_of (third_ask, thanked) WHERE third_ask IS NOT NULL;
+"""
+
+# Who was asked about each area of the work, by its number, or spoke of it (`involved.py`). Derived.
+INVOLVED = """
+CREATE TABLE involved (about INTEGER NOT NULL, name_key TEXT NOT NULL, person_id TEXT NOT NULL,
+    name TEXT NOT NULL, alone INTEGER NOT NULL, feedback INTEGER NOT NULL, latest TEXT NOT NULL,
+    PRIMARY KEY (about, name_key, person_id)) WITHOUT ROWID;
+CREATE INDEX involved_of ON involved (person_id);
+CREATE INDEX involved_latest ON involved (latest);
 """
 
 # For completion: the few names with more than plain letters, the companies and the categories.
@@ -202,6 +223,8 @@ CREATE INDEX facts_of ON facts (person_id);
 CREATE INDEX facts_from ON facts (touch_id) WHERE touch_id IS NOT NULL;
 CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL;
 CREATE INDEX actions_of ON actions (person_id);
+CREATE INDEX actions_by_sort ON actions (sort, done_on, due_on, person_id)
+    WHERE deleted_at IS NULL;
 CREATE INDEX actions_open ON actions (due_on) WHERE done_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX feedback_of ON feedback (person_id);
 CREATE INDEX feedback_from ON feedback (touch_id) WHERE touch_id IS NOT NULL;
@@ -363,7 +386,9 @@ def _statements_besides() -> list[str]:
             EVENT_INDEXES,
             COUNTS,
             TAUGHT,
-            DAY_STEPS,
+            STEPS,
+            STEPS_OF,
+            INVOLVED,
             COMPLETION_INDEXES,
         )
         for statement in part.split(";")

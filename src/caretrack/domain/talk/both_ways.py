@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import UNKNOWN
+from caretrack.domain.talk.habit import LETTERS
 from caretrack.domain.talk.one_sided import (
     CALLED,
-    LETTERS,
     SPOKEN,
     WRITTEN,
     Contact,

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from caretrack.domain.dates import short
 from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import Fact, Feedback
+from caretrack.domain.talk.habit import HABIT_NEWEST, LETTERS, RAREST_HABIT, silent_after, usual_gap
 from caretrack.domain.talk.standing import Sign
 from caretrack.domain.text import number_word
 
@@ -23,13 +24,6 @@ WRITTEN = frozenset({"email", "chat", "letter"})
 SPOKEN = frozenset({"call", "video", "meeting", "event"})
 CALLED = frozenset({"call", "video"})
 
-# From the third letter without an answer it is told.
-LETTERS = 3
-# What makes a habit of theirs: so many days on which they wrote, over so long a time.
-WRITING_DAYS, HABIT_NEWEST, HABIT_SPAN = 4, 12, 60
-RAREST_HABIT = 100
-# They are silent when so many of their own intervals, and so many days, went by.
-INTERVALS_SILENT, DAYS_SILENT = 3, 60
 # What somebody used to do longer ago is no news.
 SILENCE_TOLD = 730
 
@@ -135,27 +129,12 @@ def _ended_habit(wrote: Sequence[Sign], last_sign: date | None, today: date) -> 
     """Return how often they used to get in touch, if they no longer do."""
     days = sorted({sign.on for sign in wrote}, reverse=True)[:HABIT_NEWEST]
     silent = 0 if last_sign is None else (today - last_sign).days
-    every = ended_every(days, silent)
-    if every is None or silent > SILENCE_TOLD:
+    every = usual_gap([day.toordinal() for day in days])
+    if every is None or not silent_after(every) <= silent <= SILENCE_TOLD:
         return None
     channels = {sign.channel for sign in wrote if sign.on >= days[-1]}
     verb = "write" if channels <= WRITTEN else "call" if channels <= CALLED else "get in touch"
     return Habit(round(every), verb)
-
-
-def ended_every(days: Sequence[date], silent: int) -> float | None:
-    """Return every how many days they used to get in touch; None if they still do, or never did.
-
-    `days` are the newest on which they did, newest first, HABIT_NEWEST at most; `silent` are the
-    days since the last sign of theirs.
-    """
-    if len(days) < WRITING_DAYS:
-        return None
-    span = (days[0] - days[-1]).days
-    every = span / (len(days) - 1)
-    if span < HABIT_SPAN or every > RAREST_HABIT:
-        return None
-    return every if silent >= max(DAYS_SILENT, INTERVALS_SILENT * every) else None
 
 
 def contact_lines(found: Contact, today: date) -> list[str]:

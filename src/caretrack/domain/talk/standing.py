@@ -16,6 +16,8 @@ from caretrack.domain.dates import short
 from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import AREAS, ASK, THANKS, Feedback
 from caretrack.domain.talk.standing_word import (
+    ASKED_OFTEN,
+    ASKS_DAYS,
     ENOUGH_PRAISE,
     QUIET_DAYS,
     STANDING_DAYS,
@@ -24,8 +26,6 @@ from caretrack.domain.talk.standing_word import (
 from caretrack.domain.text import shortened
 
 MONTHS_BACK = 12
-ASKS_DAYS = 365
-ASKED_OFTEN = 3
 LONGEST_WORDS = 60
 
 MOODS = {"1": "very low", "2": "low", "3": "even", "4": "good", "5": "very good"}

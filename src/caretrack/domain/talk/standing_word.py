@@ -4,6 +4,8 @@ STANDING_DAYS = 365
 QUIET_DAYS = 120
 ENOUGH_PRAISE = 2
 GOOD_MOOD = 4
+# Somebody who was asked so often in so many days, and never thanked, is told (S3.9).
+ASKED_OFTEN, ASKS_DAYS = 3, 365
 
 
 def word_of_counts(

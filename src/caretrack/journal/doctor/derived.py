@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from caretrack.domain.day_steps import unpacked
+from caretrack.journal import involved
 from caretrack.journal.connection import UNREADABLE
 from caretrack.journal.count_triggers import TOUCH_COUNTS
 from caretrack.journal.day_steps import step_rows
@@ -80,6 +81,7 @@ def _differing(db: sqlite3.Connection) -> dict[str, int]:
         "words of names": _words_of_names(db),
         "counts": _counts_of_months(db) + _counts_of_days(db) + _taught(db),
         "people by day": _steps(db),
+        "involvement": _involved(db),
     }
     return {part: count for part, count in counts.items() if count}
 
@@ -153,6 +155,18 @@ def _steps(db: sqlite3.Connection) -> int:
     differing = {key: change for key, change in sums.items() if change}.items() ^ there.items()
     # Somebody who was deleted by another program is still in the sums.
     return wrong or (0 if waiting else len(differing) + people - seen)
+
+
+def _involved(db: sqlite3.Connection) -> int:
+    """Count the rows of who was involved in what that are missing, wrong, or too many."""
+    wanted, there = f"SELECT * FROM ({involved.EVERYBODY})", "SELECT * FROM involved"
+    with _one_read(db):
+        waiting = _people_waiting(db)
+        differing = db.execute(
+            f"SELECT person_id FROM ({wanted} EXCEPT {there}) "
+            f"UNION ALL SELECT person_id FROM ({there} EXCEPT {wanted})"
+        ).fetchall()
+    return sum(row[0] not in waiting for row in differing)
 
 
 def _people_waiting(db: sqlite3.Connection) -> set[str]:

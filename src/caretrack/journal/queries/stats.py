@@ -3,15 +3,16 @@
 Everything here is about the people of `choose_people`. A touch with several people counts once.
 """
 
-from collections import Counter
 from datetime import date, timedelta
 
 from caretrack.domain.clock import KNOWN, ONLY_SALES
 from caretrack.domain.model import AREAS
 from caretrack.domain.stats import Involved, LastHeard, Unthanked
-from caretrack.domain.talk.standing import ASKED_OFTEN, ASKS_DAYS, is_only_asked
+from caretrack.domain.talk.standing import is_only_asked
+from caretrack.domain.talk.standing_word import ASKED_OFTEN, ASKS_DAYS
+from caretrack.journal import involved
 from caretrack.journal.connection import Journal
-from caretrack.journal.signs import ABOUT, THANKS, area
+from caretrack.journal.signs import ABOUT, THANKS
 from caretrack.journal.signs import ASK as ASKED_THEM
 
 # Of everybody both are views: nothing is copied, and who is asked for is looked up by the id.
@@ -94,53 +95,54 @@ def _day(text: str | None) -> date | None:
 
 # Each ask counts for everybody who was asked, and once.
 ASKED = f"FROM timeline AS l WHERE l.signs & {ASKED_THEM} AND l.happened_on <= :today"
-ASKS = f"""
-SELECT l.person_id, l.signs / {ABOUT}, sum(l.people = 1) {ASKED} GROUP BY l.person_id, 2
-"""
 ASKED_TOGETHER = f"""
-SELECT l.signs / {ABOUT}, count(DISTINCT l.touch_id) {ASKED} AND l.people > 1 AND {ours("l")}
+SELECT l.signs / {ABOUT}, count(DISTINCT l.touch_id)
+FROM timeline AS l INDEXED BY timeline_asks_together
+WHERE l.signs & {ASKED_THEM} AND l.people > 1 AND l.happened_on <= :today AND {ours("l")}
 GROUP BY 1
 """
-FEEDBACK = f"""
-SELECT f.person_id, {area("f.about")}, count(*) FROM feedback AS f
-WHERE f.deleted_at IS NULL AND f.heard_on <= :today GROUP BY 1, 2
-"""
+SUMS = "SELECT about, sum(alone), sum(feedback) FROM {kept} AS i WHERE {ours} GROUP BY about"
 NAMES = (
-    "SELECT p.id, p.name_key, p.name FROM looked_after AS w CROSS JOIN people AS p ON p.id = w.id"
+    "SELECT person_id, name FROM {kept} AS i WHERE about = :about AND {ours} "
+    "ORDER BY name_key, person_id"
 )
 
 
-def involvement(journal: Journal) -> tuple[Involved, ...]:
+def involvement(journal: Journal, among: set[str] | None) -> tuple[Involved, ...]:
     """Return who was asked about each area of the work, or spoke of it, ever (S3.8).
 
     Last comes what named no area, if there is any.
     """
     db, values = journal.db, {"today": journal.today.isoformat()}
-    names = {who: (key, who, name) for who, key, name in db.execute(NAMES)}
-    asks: Counter[int] = Counter(dict(db.execute(ASKED_TOGETHER, values).fetchall()))
-    feedback: Counter[int] = Counter()
-    people: dict[int, dict[str, tuple[str, str, str]]] = {}
-    for query, counted in ((ASKS, asks), (FEEDBACK, feedback)):
-        for who, number, count in db.execute(query, values):
-            if name := names.get(who):
-                counted[number] += count
-                people.setdefault(number, {})[who] = name
-    numbers = (*range(1, len(AREAS) + 1), *((0,) if 0 in people else ()))
-    return tuple(
-        Involved(
-            ("", *AREAS)[number],
-            asks[number],
-            feedback[number],
-            tuple((who, name) for _, who, name in sorted(people.get(number, {}).values())),
+    kept = {
+        "kept": f"({involved.TODAY})" if involved.any_ahead(db, values) else "involved",
+        "ours": "1" if among is None else ours("i"),
+    }
+    together = dict(db.execute(ASKED_TOGETHER, values).fetchall())
+    sums = {row[0]: row[1:] for row in db.execute(SUMS.format_map(kept), values)}
+    found = []
+    for number in (*range(1, len(AREAS) + 1), *((0,) if 0 in sums else ())):
+        asks, feedback = sums.get(number, (0, 0))
+        names = db.cursor()
+        names.row_factory = None  # plain pairs: there is one for everybody
+        names.execute(NAMES.format_map(kept), {**values, "about": number})
+        found.append(
+            Involved(
+                ("", *AREAS)[number],
+                asks + together.get(number, 0),
+                feedback,
+                tuple(names.fetchall()),
+            )
         )
-        for number in numbers
-    )
+    return tuple(found)
 
 
 # Nobody is left out of whom the rule may hold, so that few are asked for thanks.
 UNTHANKED = f"""
 WITH asked AS (
     SELECT l.person_id, count(*) AS asks {ASKED} AND l.happened_on > :since
+        AND l.person_id IN (SELECT person_id FROM steps_of WHERE third_ask > :since
+            AND (thanked IS NULL OR thanked NOT BETWEEN :next AND :today))
         GROUP BY l.person_id HAVING count(*) >= {ASKED_OFTEN}
 )
 SELECT p.id, p.name, a.asks,
@@ -161,7 +163,8 @@ def unthanked(journal: Journal) -> tuple[Unthanked, ...]:
     To be told what came of their feedback is thanks, too.
     """
     since = journal.today - timedelta(days=ASKS_DAYS)
-    rows = journal.db.execute(UNTHANKED, window(journal, since))
+    following = (since + timedelta(days=1)).isoformat()
+    rows = journal.db.execute(UNTHANKED, {**window(journal, since), "next": following})
     return tuple(
         Unthanked(one, name, asks)
         for one, name, asks, recognised in rows

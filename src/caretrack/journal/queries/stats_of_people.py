@@ -23,8 +23,9 @@ FANS_AND_CRITICS = f"""
 SELECT f.person_id, (SELECT p.name FROM people AS p WHERE p.id = f.person_id),
     sum(f.tone = 'praise') AS praise,
     sum(f.tone = 'complaint' AND (f.told_on IS NULL OR f.told_on > :today)) AS complaints
-FROM feedback AS f
-WHERE f.deleted_at IS NULL AND f.heard_on > :since AND f.heard_on <= :today AND {ours("f")}
+FROM steps_of AS s CROSS JOIN feedback AS f ON f.person_id = s.person_id
+WHERE s.verdict_ends > :day
+    AND f.deleted_at IS NULL AND f.heard_on > :since AND f.heard_on <= :today AND {ours("f")}
 GROUP BY f.person_id HAVING complaints > praise
     OR (praise >= {ENOUGH_PRAISE} AND complaints = 0 AND EXISTS (SELECT 1 FROM timeline AS l
         WHERE l.person_id = f.person_id AND l.happened_on > :since AND l.happened_on <= :today
@@ -67,5 +68,9 @@ def _their_changes(journal: Journal, numbers: Sequence[int]) -> list[Counter[str
 def fans_and_critics(journal: Journal) -> list[tuple[str, str]]:
     """Return the id and name of everybody who is a fan or a critic today (S3.11)."""
     since = journal.today - timedelta(days=STANDING_DAYS)
-    values = {**window(journal, since), "crowd": crowd_limit(journal)}
+    values = {
+        **window(journal, since),
+        "day": journal.today.toordinal(),
+        "crowd": crowd_limit(journal),
+    }
     return [(row[0], row[1]) for row in journal.db.execute(FANS_AND_CRITICS, values)]

@@ -17,22 +17,24 @@ sum({{touches}}), sum({{touches}} * (coalesce(mood, 0) BETWEEN 1 AND {LOW_MOOD})
 sum({{touches}} * (coalesce(mood, 0) = {FAIR_MOOD})),
 sum({{touches}} * (coalesce(mood, 0) > {FAIR_MOOD}))
 """
-# In the order of the key, so that nothing is sorted.
 ALL_TOUCHES = f"""
-SELECT month, kind, channel, {MOODS.format(touches="touches")} FROM touch_counts
-WHERE month BETWEEN substr(:since, 1, 7) AND substr(:today, 1, 7) GROUP BY month, kind, channel
+SELECT month, channel, family, {MOODS.format(touches="touches")}
+FROM touch_counts CROSS JOIN kinds USING (kind)
+WHERE month BETWEEN substr(:since, 1, 7) AND substr(:today, 1, 7) GROUP BY 1, 2, 3
 """
 # Those of days after today, in the month of today.
 AHEAD = f"""
-SELECT substr(happened_on, 1, 7), kind, channel, {MOODS.format(touches="-1")} FROM touches
+SELECT substr(happened_on, 1, 7), channel, family, {MOODS.format(touches="-1")}
+FROM touches CROSS JOIN kinds USING (kind)
 WHERE happened_on > :today AND happened_on < substr(:today, 1, 7) || '-~' AND deleted_at IS NULL
 GROUP BY 1, 2, 3
 """
-# The plus keeps SQLite from using the index of days: reading the whole table is three times faster.
+# Person by person: theirs lie together in the timeline.
 THEIR_TOUCHES = f"""
-SELECT substr(happened_on, 1, 7), kind, channel, {MOODS.format(touches="1")} FROM touches
-WHERE deleted_at IS NULL AND +happened_on BETWEEN :since AND :today AND id IN (
-    SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))
+SELECT substr(happened_on, 1, 7), channel, family, {MOODS.format(touches="1")}
+FROM (SELECT DISTINCT l.touch_id, l.family FROM chosen AS c CROSS JOIN timeline AS l
+        ON l.person_id = c.id WHERE l.happened_on BETWEEN :since AND :today)
+    CROSS JOIN touches ON id = touch_id
 GROUP BY 1, 2, 3
 """
 TAUGHT = """
@@ -53,11 +55,10 @@ def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[
     `since` is the first day of a month. Those of everybody are counted already; what is taken off
     them, because it is still ahead, comes as numbers below 0.
     """
-    families = dict(journal.db.execute("SELECT kind, family FROM kinds").fetchall())
     return [
-        CountedTouches(month, channel, families[kind], *counts)
+        CountedTouches(*row)
         for query in ((ALL_TOUCHES, AHEAD) if among is None else (THEIR_TOUCHES,))
-        for month, kind, channel, *counts in journal.db.execute(query, window(journal, since))
+        for row in journal.db.execute(query, window(journal, since))
     ]
 
 

@@ -11,15 +11,23 @@ from caretrack.journal.queries.stats import chosen, window
 
 # What is still open for somebody in the archive is owed no longer.
 OWN_ACTIONS = f"""
-FROM actions AS a WHERE a.deleted_at IS NULL AND {chosen("a")} AND (a.done_on IS NOT NULL
-    OR (SELECT p.archived_on IS NULL FROM people AS p WHERE p.id = a.person_id))
+FROM actions AS a INDEXED BY actions_by_sort WHERE a.deleted_at IS NULL AND {chosen("a")}
+    AND (a.done_on IS NOT NULL
+        OR (SELECT p.archived_on IS NULL FROM people AS p WHERE p.id = a.person_id))
 """
 
 
-def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
-    """Return by when each promise was due, and when it was kept."""
-    rows = journal.db.execute(f"SELECT due_on, done_on {OWN_ACTIONS} AND sort = 'promise'")
-    return ((_day(due_on), _day(done_on)) for due_on, done_on in rows)
+def promise_days(journal: Journal, since: date) -> Iterator[tuple[date | None, date | None, int]]:
+    """Return by when promises were due, when they were kept, and how many of them there are.
+
+    Those that were kept before `since` are left out: they belong to another time.
+    """
+    rows = journal.db.execute(
+        f"SELECT due_on, done_on, count(*) {OWN_ACTIONS} AND sort = 'promise' "
+        "AND (done_on IS NULL OR done_on >= :since) GROUP BY done_on, due_on",
+        window(journal, since),
+    )
+    return ((_day(due_on), _day(done_on), count) for due_on, done_on, count in rows)
 
 
 def gestures(journal: Journal, since: date) -> tuple[int, int]:

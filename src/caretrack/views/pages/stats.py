@@ -205,6 +205,7 @@ def one_sided(item: OneSided) -> str:
 
 def json_of(page: Stats) -> dict[str, Any]:
     """Return the whole page. A share is a number from 0 to 1, or null."""
+    from caretrack.json_text import dumped_rows
     from caretrack.views.as_json import row, rows
 
     low, fair, well = page.moods
@@ -230,7 +231,7 @@ def json_of(page: Stats) -> dict[str, Any]:
             {
                 **row(area),
                 "about": area.about or None,
-                "people": [{"id": one, "name": name} for one, name in area.people],
+                "people": dumped_rows(("id", "name"), area.people),
             }
             for area in page.involved
         ],
