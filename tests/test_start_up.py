@@ -233,6 +233,8 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
             ("log", "ana", "talked about the harbour"),
             {"dataclasses", "json", "caretrack.views.page", "caretrack.settings.declared"},
         ),
+        (("find", "harbour"), {"caretrack.journal.schema", "caretrack.journal.signs"}),
+        (("history",), {"caretrack.journal.schema", "caretrack.journal.signs"}),
         (
             ("due", "--count"),
             {

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from caretrack.journal.change_log import add_row_sum, key_is, lines, sum_of_row
 from caretrack.journal.derived import rebuild
-from caretrack.journal.schema import MODEL, NO_SUM
+from caretrack.journal.schema import MODEL
+from caretrack.journal.tables import NO_SUM
 
 ID = re.compile(r"(?<![0-9a-z])[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{14}(?![0-9a-z])")
 # Those of kept journals, of ours and of sqlite-utils, of exports and of calendars.

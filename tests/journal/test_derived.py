@@ -27,7 +27,7 @@ from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.queries import stats_of_people
 from caretrack.journal.rows import update
-from caretrack.journal.schema import ENTRIES
+from caretrack.journal.tables import ENTRIES
 from conftest import Care
 
 TODAY = date(2026, 11, 21)

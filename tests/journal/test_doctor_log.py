@@ -20,7 +20,7 @@ from caretrack.journal.doctor.examine import examine
 from caretrack.journal.doctor.log import differences
 from caretrack.journal.doctor.open import open_to_examine
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.schema import DELETED, LOGGED, UPDATED
+from caretrack.journal.tables import DELETED, LOGGED, UPDATED
 from conftest import Care, refused
 from transcript import TODAY
 

@@ -17,7 +17,8 @@ from caretrack.journal.change_log import add_row_sum
 from caretrack.journal.doctor import matching
 from caretrack.journal.doctor.check import pieces
 from caretrack.journal.doctor.matching import find_unmatched
-from caretrack.journal.schema import DELETED, LOGGED, MODEL, NO_SUM, columns, row_id
+from caretrack.journal.schema import MODEL, columns, row_id
+from caretrack.journal.tables import DELETED, LOGGED, NO_SUM
 
 # Rows that changed, went, came again, changed twice in one command, and changed back.
 COMMANDS = (

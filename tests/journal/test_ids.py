@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.ids import find_entry, short_id, short_ids
 from caretrack.journal.rows import new_id
-from caretrack.journal.schema import ENTRIES
+from caretrack.journal.tables import ENTRIES
 
 CROCKFORD = set("0123456789abcdefghjkmnpqrstvwxyz")
 

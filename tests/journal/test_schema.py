@@ -17,12 +17,8 @@ from caretrack.domain.kinds.families import FAMILIES
 from caretrack.journal.change_log import lines
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.migrations import make_triggers_again
-from caretrack.journal.schema import (
-    ENTRIES,
-    MODEL,
-    all_triggers,
-    key_columns,
-)
+from caretrack.journal.schema import MODEL, all_triggers, key_columns
+from caretrack.journal.tables import ENTRIES
 
 TODAY = date(2026, 11, 21)
 STAMPS = "created_at updated_at deleted_at"

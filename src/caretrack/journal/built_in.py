@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from caretrack.journal.schema import LOGGED
+from caretrack.journal.tables import LOGGED
 from caretrack.journal.version import APPLICATION_ID
 
 

@@ -10,17 +10,8 @@ from functools import cache
 from typing import Any
 
 from caretrack.journal.rows import chunks, placeholders
-from caretrack.journal.schema import (
-    DELETED,
-    INSERTED,
-    LOGGED,
-    NO_SUM,
-    UPDATED,
-    as_array,
-    columns,
-    key_columns,
-    row_id,
-)
+from caretrack.journal.schema import as_array, columns, key_columns, row_id
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 
 # Lines that are about no row: they mark their change set, and `before` holds what they say.
 ERASED = "erased"  # rows of the change set were erased by `care forget`

@@ -21,7 +21,7 @@ from caretrack.journal.change_log import (
 )
 from caretrack.journal.connection import Journal
 from caretrack.journal.idle import NOT_IDLE
-from caretrack.journal.schema import INSERTED, LOGGED
+from caretrack.journal.tables import INSERTED, LOGGED
 
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"

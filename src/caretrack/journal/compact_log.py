@@ -8,15 +8,8 @@ from caretrack.journal.change_log import (
     add_row_sum,
     sum_of_values,
 )
-from caretrack.journal.schema import (
-    DELETED,
-    INSERTED,
-    LOG,
-    LOGGED,
-    NO_SUM,
-    UPDATED,
-    columns,
-)
+from caretrack.journal.schema import LOG, columns
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 
 # A change set that the log does not know, and a table that it does not know.
 _LOST = -1

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
-from caretrack.journal.schema import ENTRIES, INSERTED, LOGGED
+from caretrack.journal.tables import ENTRIES, INSERTED, LOGGED
 
 SHORTEST = 4
 LAST = "-"  # what names the last entry, where an id is taken

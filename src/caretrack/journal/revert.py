@@ -8,7 +8,8 @@ from caretrack.errors import CareError
 from caretrack.journal.change_log import key_is, of_row, sum_of_row
 from caretrack.journal.changes import ID_LENGTH, subject
 from caretrack.journal.rows import now
-from caretrack.journal.schema import DELETED, INSERTED, LOGGED, NO_SUM, columns, key_columns
+from caretrack.journal.schema import columns, key_columns
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM
 
 # What is not a change by itself: the key of a handle is worked out from its value.
 NOT_COMPARED = {"updated_at", "value_key"}

@@ -24,16 +24,8 @@ from caretrack.journal.derived import is_much, mark_stale, rebuild
 from caretrack.journal.imports.bulk import ORDER
 from caretrack.journal.revert import has_later_entries, revert
 from caretrack.journal.rows import now
-from caretrack.journal.schema import (
-    DELETED,
-    INSERTED,
-    LOGGED,
-    NO_SUM,
-    UPDATED,
-    as_array,
-    columns,
-    triggers,
-)
+from caretrack.journal.schema import as_array, columns, triggers
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 
 TOGETHER = 5_000  # lines are taken back by one statement
 # SQLite keeps so much of the file in memory.

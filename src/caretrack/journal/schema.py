@@ -8,6 +8,7 @@ from the table definitions, so that a new column is logged without further work.
 from functools import cache
 
 from caretrack.journal.signs import ASK, FROM_THEM
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
 
@@ -60,31 +61,6 @@ MODEL: dict[str, str] = {
         other_id TEXT NOT NULL REFERENCES people(id), relation TEXT NOT NULL, {STAMPS}""",
     "settings": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
-
-# The tables whose rows a person can name by an id.
-ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "events", "ties")
-
-# What a line of the log is about, by number. The numbers stand in files: they never change.
-LOGGED: dict[str, int] = {
-    "people": 1,
-    "handles": 2,
-    "tags": 3,
-    "tag_cadences": 4,
-    "kinds": 5,
-    "touches": 6,
-    "touch_people": 7,
-    "facts": 8,
-    "actions": 9,
-    "feedback": 10,
-    "occasions": 11,
-    "events": 12,
-    "ties": 13,
-    "settings": 14,
-}
-# What a line of the log says that happened to its row.
-INSERTED, UPDATED, DELETED = 0, 1, 2
-# The check sum of a line that has none yet: four bytes like any other, so that no page is split.
-NO_SUM = 2**31 - 1
 
 # A line holds what its row was *before*: nothing of an insert, the whole old row of the others, as
 # a JSON array in the order of `columns`. What came after stands in the next line about the row, or

@@ -150,7 +150,7 @@ def _differing(journal: "Journal", checks: "Sequence[JournalCheck]") -> list[Dif
     if not found:
         return []
     from caretrack.journal.ids import short_ids
-    from caretrack.journal.schema import ENTRIES
+    from caretrack.journal.tables import ENTRIES
 
     ids = [item.id for item in found if item.table in ENTRIES and item.id.isascii()]
     short = short_ids(journal.db, ids)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caretrack.errors import JournalUnusable
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.file import as_uri, read_header
-from caretrack.journal.schema import ENTRIES
+from caretrack.journal.tables import ENTRIES
 from caretrack.journal.version import APPLICATION_ID
 
 # What they put between the name and its ending: "journal (Mia's conflicted copy 2026-11-21).db",

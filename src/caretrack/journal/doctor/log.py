@@ -27,17 +27,8 @@ from caretrack.journal.derived import TEXTS
 from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.doctor.logged_rows import LoggedRows, parsed, sum_of
 from caretrack.journal.doctor.matching import find_unmatched, groups
-from caretrack.journal.schema import (
-    DELETED,
-    INSERTED,
-    LOGGED,
-    MODEL,
-    NO_SUM,
-    UPDATED,
-    columns,
-    key_columns,
-    row_id,
-)
+from caretrack.journal.schema import MODEL, columns, key_columns, row_id
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 
 # How a row and its log can differ.
 ALTERED = "altered"  # the row is another one than was logged, and what it was is not known

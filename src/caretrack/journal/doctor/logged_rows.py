@@ -17,7 +17,8 @@ from caretrack.journal.change_log import (
 )
 from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect
-from caretrack.journal.schema import INSERTED, LOGGED, columns, row_id
+from caretrack.journal.schema import columns, row_id
+from caretrack.journal.tables import INSERTED, LOGGED
 
 
 class LoggedRows:

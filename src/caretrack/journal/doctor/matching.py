@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from caretrack.journal.change_log import MARKS, key_is, sum_of_row
 from caretrack.journal.doctor.check import pieces
-from caretrack.journal.schema import DELETED, INSERTED, LOGGED, MODEL, row_id
+from caretrack.journal.schema import MODEL, row_id
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED
 
 TOGETHER = 5_000  # rows or lines that are read in one go
 WAITING = 200_000  # so many rows that changed may wait for their last line: some 60 MB

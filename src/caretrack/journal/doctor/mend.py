@@ -30,16 +30,8 @@ from caretrack.journal.doctor.log import (
 from caretrack.journal.doctor.logged_rows import parsed
 from caretrack.journal.doctor.stored import OF_NO_COMMAND
 from caretrack.journal.files.transaction import transaction
-from caretrack.journal.schema import (
-    INSERTED,
-    LOGGED,
-    STALE,
-    all_triggers,
-    as_array,
-    columns,
-    key_columns,
-    row_id,
-)
+from caretrack.journal.schema import STALE, all_triggers, as_array, columns, key_columns, row_id
+from caretrack.journal.tables import INSERTED, LOGGED
 
 ALL = "all"
 

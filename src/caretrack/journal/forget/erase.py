@@ -38,7 +38,8 @@ from caretrack.journal.forget.personal_data import (
     own_touches,
 )
 from caretrack.journal.rows import CHUNK, mark_deleted, new_id, now, placeholders
-from caretrack.journal.schema import DELETED, LOGGED, MODEL, UPDATED, as_array, columns, key_columns
+from caretrack.journal.schema import MODEL, as_array, columns, key_columns
+from caretrack.journal.tables import DELETED, LOGGED, UPDATED
 from caretrack.temporary import temporary_file
 
 UNFINISHED = "forgetting"

@@ -23,7 +23,8 @@ from caretrack.journal.forget.entries_of_others import (
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
 from caretrack.journal.rows import new_id, placeholders
-from caretrack.journal.schema import LOGGED, MODEL, columns
+from caretrack.journal.schema import MODEL, columns
+from caretrack.journal.tables import LOGGED
 
 # The tables whose rows belong to one person.
 OWNED_TABLES = tuple(

@@ -13,7 +13,7 @@ from caretrack.domain.yearly_day import YearlyDay
 from caretrack.journal.change_log import lines, of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
-from caretrack.journal.schema import LOGGED
+from caretrack.journal.tables import LOGGED
 
 
 def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:

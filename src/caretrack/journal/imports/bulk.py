@@ -18,13 +18,8 @@ from caretrack.journal.derived import (
     mark_stale,
     rebuild,
 )
-from caretrack.journal.schema import (
-    INSERTED,
-    LOGGED,
-    columns,
-    row_id,
-    triggers,
-)
+from caretrack.journal.schema import columns, row_id, triggers
+from caretrack.journal.tables import INSERTED, LOGGED
 
 # Tables in the order in which their rows may refer to each other.
 ORDER = (
