@@ -22,7 +22,7 @@ from caretrack.domain.talk.openers import (
     waits_long,
 )
 from caretrack.errors import WrongUsage
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import due, entries, find_people, touches
 from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
     from caretrack.domain.talk.attempts import Attempt
 
-# The id of an entry that waits, its text and its day, the command that closes it, and whether it
-# is to be said now, whatever the note speaks of.
+# What waits: its id, text and day, the verb that closes it, whether it is said whatever was noted.
 Waiting = tuple[str, str, date | None, str, bool]
 Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
 
@@ -63,8 +62,7 @@ class Logged(NamedTuple):
     person, where this was one. `day_from` are the words of the note that said the day, "" for none;
     `day_unread` may have said it and were not read. `open` is what waits for the first person since
     before, `unread` the short ids of new promises without a day. `proposed` is what the note says
-    beside and `mentioned` whom it names; neither is kept.
-    `thanked` is the praise that a thanks answers.
+    beside and `mentioned` whom it names; neither is kept. `thanked` is the praise that it answers.
     `how_to_mend` is True once a day: then it is said how to mend the kind. `taken_in` are the ids
     of those who were only known, and are looked after from now on. `ahead` are the touches after
     today of those who have any, by id. `died` are those who have died by the words of the note,
@@ -161,13 +159,15 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
         for person_id, why in said.died:
-            people.change(journal, person_id, {"archived_on": journal.today, "archived_why": why})
+            from caretrack.journal.people import change
+
+            change(journal, person_id, {"archived_on": journal.today, "archived_why": why})
     known = known_ids(journal, [person.id for person in everybody if person.known_on])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
         thanked=thanked,
         of_facts=of_facts,
-        archived=[people.get(journal, who) for who, _ in said.died],
+        archived=[find_people.get(journal, who) for who, _ in said.died],
         taken_in=[person.id for person in everybody if person.known_on and person.id not in known],
         day_from=said.day_from,
         day_unread=said.day_unread,
@@ -252,7 +252,7 @@ def _selling(
     for who, name in touch.people:
         clock = clocks.get(who)
         cared_for = clock.last_care if clock else None
-        person = people.get(journal, who)
+        person = find_people.get(journal, who)
         known = bool(cared_for or person.role or person.note or person.met) or any(
             fact.is_known for fact in facts[who]
         )
@@ -280,10 +280,14 @@ def _people(journal: Journal, who: Sequence[Person | str]) -> tuple[list[Person]
     found: dict[str, Person] = {}
     added: list[str] = []
     for one in dict.fromkeys(who):
-        # Read again: a question may have waited for long since they were found.
-        person = people.add(journal, one) if isinstance(one, str) else people.get(journal, one.id)
         if isinstance(one, str):
+            from caretrack.journal.people import add
+
+            person = add(journal, one)
             added.append(person.name)
+        else:
+            # Read again: a question may have waited for long since they were found.
+            person = find_people.get(journal, one.id)
         found[person.id] = person
     return list(found.values()), added
 
@@ -345,7 +349,7 @@ def _report(
 def _has_died(journal: Journal, who: str) -> bool:
     from caretrack.domain.people.death import has_died
 
-    return has_died(people.get(journal, who).archived_why)
+    return has_died(find_people.get(journal, who).archived_why)
 
 
 def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:

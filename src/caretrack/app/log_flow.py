@@ -28,8 +28,9 @@ from caretrack.domain.person import Person
 from caretrack.domain.talk.categories import split_learned
 from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
-from caretrack.journal import people, touches
+from caretrack.journal import touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import find_leading
 from caretrack.journal.names_in_notes import names_of, others_in
 from caretrack.session import Session
 
@@ -167,7 +168,7 @@ def _who(
     On a terminal, somebody who is not found is asked for, so that the note is not lost.
     """
     try:
-        return people.find_leading(journal, words, starts=not typed.new)
+        return find_leading(journal, words, starts=not typed.new)
     except NothingFound as error:
         from caretrack.domain.people.names import clean_name
 

@@ -18,7 +18,6 @@ from caretrack.domain.clock import (
     clock,
     first_due_on,
 )
-from caretrack.domain.person_texts import PERSON_TEXTS
 from caretrack.journal.day_steps import refresh_steps, write_all_steps
 from caretrack.journal.involved import refresh_involved, write_all_involved
 from caretrack.journal.rows import placeholders, read_number, tag_cadences
@@ -31,13 +30,7 @@ TOGETHER = 5_000  # rows are worked out before they are written
 # From so many changed rows on, where there are not more already, it is cheaper to rebuild.
 MUCH = 5_000
 
-_SEARCHED = "".join(
-    f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
-)
-TEXTS = {
-    "people": f"""SELECT id, name{_SEARCHED} || ' ' || coalesce((SELECT group_concat(value, ' ')
-        FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at
-        FROM people""",
+_TEXTS = {
     "touches": "SELECT id, note AS text, deleted_at FROM touches",
     "facts": "SELECT id, category || ' ' || text AS text, deleted_at FROM facts",
     "actions": "SELECT id, text, deleted_at FROM actions",
@@ -45,6 +38,7 @@ TEXTS = {
     "occasions": "SELECT id, label AS text, deleted_at FROM occasions",
     "events": "SELECT id, text, deleted_at FROM events",
 }
+SEARCHED = ("people", *_TEXTS)
 
 TIMELINE = """
 SELECT p.person_id, t.happened_on, t.id AS touch_id, k.family,
@@ -100,6 +94,20 @@ REBUILT = (
 )  # fmt: skip
 
 
+def text_query(source: str) -> str:
+    """Return the query for the text of each row of a table of SEARCHED: id, text, deleted_at."""
+    if source != "people":
+        return _TEXTS[source]
+    from caretrack.domain.person_texts import PERSON_TEXTS
+
+    texts = "".join(
+        f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
+    )
+    return f"""SELECT id, name{texts} || ' ' || coalesce((SELECT group_concat(value, ' ')
+        FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at
+        FROM people"""
+
+
 def timeline_rows(only: str) -> str:
     """Return the query for the timeline as it should be; `only` limits the touches `t`."""
     count = "(SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id)"
@@ -146,7 +154,7 @@ def refresh(db: sqlite3.Connection) -> None:
         refresh_steps(db)
         refresh_involved(db)
     for source in sources:
-        if source in TEXTS:
+        if source in SEARCHED:
             _refresh_search(db, source)
     if "people" in sources:
         _refresh_name_words(db)
@@ -171,7 +179,7 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
 
     total = sum(
         db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("touch_people", *TEXTS)
+        for table in ("touch_people", *SEARCHED)
     )
     tell("Making the timeline again", total, lambda: made)
     for table in REBUILT:
@@ -183,7 +191,7 @@ def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
         made = db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3").rowcount
         tell("Making the full text again", total, lambda: made + texts)
         db.create_function("index_text", 1, counted, deterministic=True)
-        for source in TEXTS:
+        for source in SEARCHED:
             db.execute(
                 f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} "
                 "WHERE deleted_at IS NULL ORDER BY rowid"
@@ -356,7 +364,7 @@ def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
     db.execute(
         "INSERT INTO search (rowid, text) SELECT d.doc, index_text(s.text) "
         "FROM search_docs AS d "
-        f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
+        f"JOIN ({text_query(source)}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
         "ORDER BY d.doc"
     )
 

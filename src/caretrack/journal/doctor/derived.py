@@ -17,11 +17,12 @@ from caretrack.journal.count_triggers import TOUCH_COUNTS
 from caretrack.journal.day_steps import step_rows
 from caretrack.journal.derived import (
     DAY_COUNTS,
-    TEXTS,
+    SEARCHED,
     add_index_text,
     clock_rows,
     name_word_rows,
     taught_rows,
+    text_query,
     timeline_rows,
 )
 from caretrack.journal.doctor.check import JournalCheck, pieces
@@ -60,7 +61,7 @@ def _data_version(db: sqlite3.Connection) -> int:
 
 def _read_what_waits(db: sqlite3.Connection) -> None:
     """Read the texts that no command has counted yet. Raises ValueError for one that is none."""
-    for source, query in TEXTS.items():
+    for source, query in ((one, text_query(one)) for one in SEARCHED):
         for own, kind, text in db.execute(
             f"SELECT id, typeof(text), CAST(text AS BLOB) FROM ({query}) "
             f"WHERE id IN (SELECT row_id FROM stale WHERE source = '{source}')"
@@ -205,7 +206,7 @@ def _texts(db: sqlite3.Connection) -> int:
         "CASE WHEN length(s.text) = length(CAST(s.text AS BLOB)) THEN s.text "
         "ELSE index_text(s.text) END"
     )
-    for source, query in TEXTS.items():
+    for source, query in ((one, text_query(one)) for one in SEARCHED):
         known = f"(SELECT row_id FROM stale WHERE source = '{source}')"
         for piece in pieces(db, source):
             wrong += db.execute(

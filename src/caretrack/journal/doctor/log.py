@@ -23,7 +23,7 @@ from caretrack.journal.change_log import (
     sum_of_array,
     sum_of_row,
 )
-from caretrack.journal.derived import TEXTS
+from caretrack.journal.derived import SEARCHED
 from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.doctor.logged_rows import LoggedRows, parsed, sum_of
 from caretrack.journal.doctor.matching import find_unmatched, groups
@@ -349,7 +349,7 @@ def _described(db: sqlite3.Connection, item: Difference) -> Difference:
 
 def _index_has(db: sqlite3.Connection, item: Difference) -> str:
     """Return which side the full-text index has the words of: "row", "log", or "" for neither."""
-    if item.table not in TEXTS or not (isinstance(item.row, str) and isinstance(item.log, str)):
+    if item.table not in SEARCHED or not (isinstance(item.row, str) and isinstance(item.log, str)):
         return ""
     indexed = db.execute(
         "SELECT c0 FROM search_content JOIN search_docs ON doc = id "

@@ -9,7 +9,7 @@ from caretrack.domain.language.index_text import quote_words
 from caretrack.domain.people.hint_places import hint_key
 from caretrack.domain.people.name_or_word import OTHER
 from caretrack.domain.people.sought import WRITTEN, Sought, words_of
-from caretrack.journal.derived import TEXTS
+from caretrack.journal.derived import text_query
 from caretrack.journal.forget.entries_of_others import Mention
 
 # Of more entries only the number is said.
@@ -95,7 +95,7 @@ def _rows(db: sqlite3.Connection, query: str) -> list[tuple[str, str]]:
 
 
 def _text(db: sqlite3.Connection, table: str, row_id: str) -> str:
-    row = db.execute(f"SELECT text FROM ({TEXTS[table]}) WHERE id = ?", (row_id,)).fetchone()
+    row = db.execute(f"SELECT text FROM ({text_query(table)}) WHERE id = ?", (row_id,)).fetchone()
     return row[0] if row else ""
 
 
