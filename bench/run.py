@@ -75,6 +75,15 @@ COMMANDS = (
         "`check`, a letter of 140 words", ("check", USUAL_NAME, str(HERE / "draft.txt")), mb=None
     ),
     Command("`stats --json`", ("stats", "--json"), ALL, STREAMED_MB),
+    Command("`stats` on a terminal", ("stats",), mb=None, terminal=True),
+    Command("`stats --html -`", ("stats", "--html", "-"), mb=None, grows=True),
+    Command("`stats --json --tag vip`", ("stats", "--json", "--tag", "vip"), mb=None, grows=True),
+    Command(
+        "`stats --json --company foods`",
+        ("stats", "--json", "--company", "foods"),
+        mb=None,
+        grows=True,
+    ),
     Command("`kinds`", ("kinds",)),
     Command("`list`", ("list",), mb=STREAMED_MB, grows=True),
     Command("`due --all --json`", ("due", "--all", "--json"), mb=STREAMED_MB, grows=True),
