@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -212,6 +213,33 @@ def test_no_function_is_long() -> None:
 def test_no_file_is_long() -> None:
     lengths = {str(path.relative_to(ROOT)): path.read_bytes().count(b"\n") for path in SOURCES}
     assert {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FILE} == {}
+
+
+def defined(tree: ast.Module) -> Iterator[Finding]:
+    """Return what a module defines; what is decorated may be called by whoever decorates it."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            yield node.lineno, node.name
+        elif isinstance(node, ast.Assign):
+            yield from (
+                (node.lineno, name.id) for name in node.targets if isinstance(name, ast.Name)
+            )
+
+
+def test_nothing_is_defined_that_nothing_names() -> None:
+    named = Counter(
+        word
+        for folder in ("src", "tests", "docs", "bench")
+        for path in (ROOT / folder).rglob("*.py")
+        for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    )
+    unused = [
+        f"{path.relative_to(PACKAGE)}:{line} {name}"
+        for path in SOURCES
+        for line, name in defined(ast.parse(path.read_text(encoding="utf-8")))
+        if named[name] == 1
+    ]
+    assert unused == []
 
 
 def test_no_file_names_a_path_of_one_machine(kept_files: dict[str, str]) -> None:

@@ -16,7 +16,6 @@ from caretrack import options
 from caretrack.command_table import COMMANDS, command_module
 from caretrack.parameters import Argument, Completer, Option, Parameter, parameters
 
-VARIABLE = "_CARE_COMPLETE"
 DESCRIBED = {"zsh", "fish"}
 # No other word leaves this module, even by mistake: a shell finds nothing to evaluate in these.
 PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")

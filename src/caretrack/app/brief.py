@@ -81,11 +81,6 @@ class DueMeetings(NamedTuple):
     passed: Sequence[Passed] = ()
 
 
-def meetings_today(session: Session, journal: Journal) -> list["Meeting"]:
-    """Return the meetings of today with people of the journal; none without `brief.calendars`."""
-    return list(meetings_for_due(session, journal).today)
-
-
 def meetings_for_due(session: Session, journal: Journal) -> DueMeetings:
     """Return what the morning list says of the calendars: quickly, and without an error of theirs.
 

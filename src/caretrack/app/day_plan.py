@@ -13,7 +13,6 @@ from caretrack.domain.day import values as read
 from caretrack.domain.day.sentences import crowd_in, promise_in
 from caretrack.domain.day.touches import read_day
 from caretrack.domain.day.values import DayTouch, LeftOut
-from caretrack.domain.kinds.families import Kind
 from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.people.names import Candidate, name_key
 from caretrack.domain.person import Person
@@ -304,8 +303,3 @@ def _typed(journal: Journal, person: Person) -> str:
 def names_of(who: Iterable[Person | str]) -> str:
     """Return the names of people, those who are new marked so."""
     return ", ".join(f"{one} (new)" if isinstance(one, str) else one.name for one in who)
-
-
-def kind_of(touch: PlannedTouch, known: Mapping[str, Kind]) -> Kind:
-    """Return the kind of a touch, with its label and family."""
-    return known[touch.kind]

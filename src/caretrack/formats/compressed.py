@@ -21,8 +21,6 @@ from caretrack.errors import CareError
 from caretrack.formats.source import open_plain_file
 
 GZIP, BZIP2, ZIP = b"\x1f\x8b", b"BZh", b"PK\x03\x04"
-# An archive with nothing in it, and one that goes over several disks.
-_OTHER_ZIPS = (b"PK\x05\x06", b"PK\x07\x08")
 
 MOST_MEMBERS = 100_000
 # Text is compressed to a tenth, rows of zeros to a thousandth. Up to so many bytes nobody asks.
@@ -57,11 +55,6 @@ class Member(NamedTuple):
 def is_compressed(head: bytes) -> bool:
     """True for one file that is compressed, by its first bytes: gzip or bzip2."""
     return head.startswith((GZIP, BZIP2))
-
-
-def is_zip(head: bytes) -> bool:
-    """True for a zip archive, by its first bytes; spreadsheets and documents are such, too."""
-    return head.startswith((ZIP, *_OTHER_ZIPS))
 
 
 def open_compressed(path: Path, head: bytes) -> BinaryIO:

@@ -2,8 +2,6 @@
 
 from caretrack.words import word_lists
 
-LANGUAGES = ("German", "French", "Spanish", "Portuguese", "Italian", "Dutch", "Polish")
-
 
 def phrases_abroad(kind: str) -> list[str]:
     """Return the phrases of other languages that speak for a kind, none for most of them."""

@@ -16,7 +16,6 @@ from caretrack.words import word_pairs, word_set
 EXACT, BENT, PERHAPS = "exact", "bent", "perhaps"
 
 OTHER = "other"  # a language that no list knows
-_ALPHABETS = ("\u0590-\u05ff", "\u0600-\u06ff", "\u0400-\u04ff", "\u0370-\u03ff")
 _IN_FRONT = {
     "\u0590-\u05ff": "(?:ו?ש?(?:כש|מה|[הבכלמ])?|ו)",
     "\u0600-\u06ff": "(?:[وف]?(?:ال|لل|[بلك])?)",

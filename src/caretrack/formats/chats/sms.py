@@ -202,8 +202,3 @@ def _telling(number: str) -> str:
     digits = "".join(str(int(char)) for char in number if char.isdecimal())
     has_letters = any(char.isalpha() for char in number)
     return "" if has_letters or len(digits) < _FEWEST_DIGITS else digits[-_TELLING_DIGITS:]
-
-
-def looks_like_backup(text: str) -> bool:
-    """True if the head of a file, in XML, is that of a backup of calls or messages."""
-    return any(f"<{root} " in text or f"<{root}>" in text for root in ROOTS)

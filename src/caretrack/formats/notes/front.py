@@ -82,11 +82,6 @@ def read_note(text: str, is_property: Callable[[str], bool]) -> Note:
     return Note(properties, body)
 
 
-def has_properties(text: str) -> bool:
-    """True if a note begins with front matter."""
-    return _FENCE.match(text[:LONGEST]) is not None
-
-
 def linked(text: str) -> list[str]:
     """Return the names of the notes that a text links to: `[[People/Ben|him]]` leads to Ben."""
     return [_target(match[1]) for match in _LINK.finditer(_hidden(text))]
