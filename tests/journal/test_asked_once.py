@@ -104,3 +104,16 @@ def test_goals_are_looked_for_only_with_who_reached_one(journal: Journal) -> Non
 
 def sources(journal: Journal) -> dict[str, due.OpenerSources]:
     return due.opener_sources(journal, ids(journal))
+
+
+def test_kinds_are_counted_up_to_the_first_of_another_kind(journal: Journal) -> None:
+    first, second = ids(journal)[:2]
+    with journal.change("log"):
+        touches.add(journal, [first], happened_on=TODAY, kind="help", channel="call", note="x")
+    since = TODAY - timedelta(days=9)
+    assert touches.count_kinds(journal, [first, second], since, only={"help"}) == {
+        first: [("help", 1)],
+        second: [],
+    }
+    long_ago = TODAY - timedelta(days=90)
+    assert touches.count_kinds(journal, [first, second], long_ago, only={"help"}) == {}

@@ -12,7 +12,7 @@ from caretrack.domain.clock import (
     LastTouches,
     clock,
 )
-from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.model import UNKNOWN, Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
@@ -169,7 +169,8 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     )
     said = last_notes(journal, last)
     business = [who for who, touch in last.items() if touch.kind in BUSINESS]
-    lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
+    half_a_year = journal.today - timedelta(days=BUSINESS_DAYS)
+    lately = touches.count_kinds(journal, business, half_a_year, only={*BUSINESS, UNKNOWN})
     reached = _to_celebrate(journal, achievers)
     news = events.with_news(journal, ids)
     silent = _about_departed(journal, occasions, facts, said, news)

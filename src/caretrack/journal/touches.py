@@ -1,7 +1,7 @@
 """Touches: written with everybody who was in them, read newest first."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -160,23 +160,29 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
 
 
 def count_kinds(
-    journal: Journal, ids: Sequence[str], since: date
+    journal: Journal, ids: Sequence[str], since: date, *, only: Container[str]
 ) -> dict[str, list[tuple[str, int]]]:
     """Count the caring touches of each person since that day, up to today, by kind.
 
-    The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED.
+    The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED, and at the first
+    touch of a kind that is not in `only`: who had one is left out.
     """
-    crowd, today = crowd_limit(journal), journal.today.isoformat()
     query = (
-        "SELECT t.kind, count(*) FROM (SELECT touch_id FROM timeline WHERE person_id = ? "
+        "SELECT t.kind FROM (SELECT touch_id FROM timeline WHERE person_id = ? "
         "AND happened_on > ? AND happened_on <= ? AND family = 'care' AND people <= ? LIMIT ?) "
-        "AS l JOIN touches AS t ON t.id = l.touch_id GROUP BY t.kind ORDER BY t.kind"
+        "AS l JOIN touches AS t ON t.id = l.touch_id"
     )
-    values = (since.isoformat(), today, crowd, MOST_COUNTED)
-    return {
-        person: [(kind, count) for kind, count in journal.db.execute(query, (person, *values))]
-        for person in ids
-    }
+    values = (since.isoformat(), journal.today.isoformat(), crowd_limit(journal), MOST_COUNTED)
+    found: dict[str, list[tuple[str, int]]] = {}
+    for person in ids:
+        counts: dict[str, int] = {}
+        for (kind,) in journal.db.execute(query, (person, *values)):
+            if kind not in only:
+                break
+            counts[kind] = counts.get(kind, 0) + 1
+        else:
+            found[person] = sorted(counts.items())
+    return found
 
 
 def attempts(journal: Journal, ids: Sequence[str]) -> dict[str, list["Attempt"]]:
