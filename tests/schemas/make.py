@@ -25,6 +25,7 @@ COMMANDS = (
         "asked what they would change"),
     ("log", "ana", "--with", "luk", "-k", "invoice", "-c", "email", "reminded them of the invoice"),
     ("gesture", "ana", "a book about boats"),
+    ("event", "ana", "2026-12-10", "she opens the shop"),
     ("tie", "ana", "boss", "luk"),
     ("edit", "luk", "--service", "payroll, since 2023", "--prefers", "call", "--zone",
         "Europe/Warsaw", "--hours", "9-15"),

@@ -134,12 +134,10 @@ def mark_stale(
 
     It binds `values`.
     """
-    for source, query in STALE.get(table, ()):
-        wanted = query.replace("ROW.", ":")
+    for source, own in STALE.get(table, ()):
+        wanted = own.replace("ROW.", ":")
         rows = db.execute(f"SELECT {table}.* {which}", values)
-        db.executemany(
-            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({wanted})", map(dict, rows)
-        )
+        db.executemany(f"INSERT OR IGNORE INTO stale SELECT '{source}', {wanted}", map(dict, rows))
 
 
 def refresh(db: sqlite3.Connection) -> None:

@@ -211,33 +211,34 @@ CREATE INDEX ties_of ON ties (person_id);
 CREATE INDEX ties_to ON ties (other_id);
 """
 
-# Which derived rows a change of a row makes stale: table -> (source, row id) in terms of ROW.
+# Which derived rows a change of a row makes stale: table -> source, and the row id behind a SELECT,
+# in terms of ROW.
 STALE: dict[str, tuple[tuple[str, str], ...]] = {
-    "people": (("people", "SELECT ROW.id"), ("clocks", "SELECT ROW.id")),
-    "handles": (("people", "SELECT ROW.person_id"),),
-    "tags": (("clocks", "SELECT ROW.person_id"),),
-    "tag_cadences": (("clocks", "SELECT person_id FROM tags WHERE tag = ROW.tag"),),
-    "kinds": (("touches", "SELECT id FROM touches WHERE kind = ROW.kind"),),
-    "touches": (("touches", "SELECT ROW.id"),),
-    "touch_people": (("touches", "SELECT ROW.touch_id"), ("clocks", "SELECT ROW.person_id")),
+    "people": (("people", "ROW.id"), ("clocks", "ROW.id")),
+    "handles": (("people", "ROW.person_id"),),
+    "tags": (("clocks", "ROW.person_id"),),
+    "tag_cadences": (("clocks", "person_id FROM tags WHERE tag = ROW.tag"),),
+    "kinds": (("touches", "id FROM touches WHERE kind = ROW.kind"),),
+    "touches": (("touches", "ROW.id"),),
+    "touch_people": (("touches", "ROW.touch_id"), ("clocks", "ROW.person_id")),
     "facts": (
-        ("facts", "SELECT ROW.id"),
-        ("taught", "SELECT ROW.touch_id"),
+        ("facts", "ROW.id"),
+        ("taught", "ROW.touch_id"),
         (
             "taught",
-            "SELECT touch_id FROM timeline WHERE person_id = ROW.person_id "
+            "touch_id FROM timeline WHERE person_id = ROW.person_id "
             "AND happened_on = ROW.learned_on",
         ),
     ),
-    "actions": (("actions", "SELECT ROW.id"),),
+    "actions": (("actions", "ROW.id"),),
     "feedback": (
-        ("feedback", "SELECT ROW.id"),
-        ("clocks", "SELECT ROW.person_id"),
-        ("taught", "SELECT ROW.touch_id"),
+        ("feedback", "ROW.id"),
+        ("clocks", "ROW.person_id"),
+        ("taught", "ROW.touch_id"),
     ),
-    "occasions": (("occasions", "SELECT ROW.id"),),
-    "events": (("events", "SELECT ROW.id"),),
-    "settings": (("clocks", "SELECT id FROM people WHERE ROW.key IN ('cadence', 'crowd')"),),
+    "occasions": (("occasions", "ROW.id"),),
+    "events": (("events", "ROW.id"),),
+    "settings": (("clocks", "id FROM people WHERE ROW.key IN ('cadence', 'crowd')"),),
 }
 
 
@@ -292,51 +293,55 @@ def as_array(table: str, row: str) -> str:
     return "json_array(" + ", ".join(f"{row}.{column}" for column in columns(table)) + ")"
 
 
-def _log_line(table: str, event: int, row: str, where: str = "1") -> str:
+def _log_line(table: str, event: str, row: str, before: str, where: str = "") -> str:
     """Return the statement of a trigger that writes a line of the log."""
-    before = "NULL" if event == INSERTED else as_array(table, "OLD")
     return (
-        "INSERT INTO changes (change_set, source, event, row_id, sum, before) "
-        f"SELECT change_set, {LOGGED[table]}, {event}, {row_id(table, row)}, {NO_SUM}, "
-        f"{before} FROM change_now WHERE {where};"
+        f"INSERT INTO changes SELECT NULL, change_set, {LOGGED[table]}, {event}, "
+        f"{row_id(table, row)}, {NO_SUM}, {before} FROM change_now{where};"
     )
+
+
+def _log_lines(table: str, event: str) -> str:
+    """Return the statements of a trigger that write the log."""
+    if event == "INSERT":
+        return _log_line(table, str(INSERTED), "NEW", "NULL")
+    before = as_array(table, "OLD")
+    if event == "DELETE":
+        return _log_line(table, str(DELETED), "OLD", before)
+    # A row that gets another key, as in a merge, goes, and comes again under its new id.
+    old, new = row_id(table, "OLD"), row_id(table, "NEW")
+    what = f"CASE WHEN {old} IS {new} THEN {UPDATED} ELSE {DELETED} END"
+    again = _log_line(table, str(INSERTED), "NEW", "NULL", f" WHERE {old} IS NOT {new}")
+    return f"{_log_line(table, what, 'OLD', before)} {again}"
+
+
+def _marks(table: str, event: str) -> list[str]:
+    """Return the statements of a trigger that mark what is derived from the row as stale."""
+    # A new kind has no touches yet, and to look for them would read every touch there is.
+    if (table, event) == ("kinds", "INSERT"):
+        return []
+    named = [
+        f"'{source}', {own.replace('ROW.', f'{row}.')}"
+        for row in {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}[event]
+        for source, own in STALE.get(table, ())
+    ]
+    rows = ", ".join(f"({one})" for one in named if " FROM " not in one)
+    marks = [f"VALUES {rows}"] if rows else []
+    marks += [f"SELECT {one}" for one in named if " FROM " in one]
+    return [f"INSERT OR IGNORE INTO stale {mark};" for mark in marks]
 
 
 def triggers(table: str) -> dict[str, str]:
     """Return the three triggers of a table by name.
 
-    Each writes the change log, and marks as stale what is derived from the row.
+    Each writes the change log, and marks as stale what is derived from the row. They are short, as
+    every command reads them: that is most of what it takes to open a journal.
     """
     made = {}
-    for event, number, rows in (
-        ("INSERT", INSERTED, ["NEW"]),
-        ("UPDATE", UPDATED, ["OLD", "NEW"]),
-        ("DELETE", DELETED, ["OLD"]),
-    ):
-        log = _log_line(table, number, rows[-1])
-        if number == UPDATED:
-            # A row that gets another key, as in a merge, goes, and comes again under its new id.
-            same = f"{row_id(table, 'OLD')} IS {row_id(table, 'NEW')}"
-            other = same.replace(" IS ", " IS NOT ")
-            log = " ".join(
-                (
-                    _log_line(table, UPDATED, "NEW", same),
-                    _log_line(table, DELETED, "OLD", other),
-                    _log_line(table, INSERTED, "NEW", other),
-                )
-            )
-        # A new kind has no touches yet, and to look for them would read every touch there is.
-        derived = () if (table, event) == ("kinds", "INSERT") else STALE.get(table, ())
-        marks = [
-            f"INSERT OR IGNORE INTO stale SELECT '{source}', * "
-            f"FROM ({query.replace('ROW.', row + '.')});"
-            for row in rows
-            for source, query in derived
-        ]
+    for event in ("INSERT", "UPDATE", "DELETE"):
         name = f"log_{table}_{event.lower()}"
-        made[name] = (
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {log} {' '.join(marks)} END"
-        )
+        body = " ".join([_log_lines(table, event), *_marks(table, event)])
+        made[name] = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END"
     return made
 
 

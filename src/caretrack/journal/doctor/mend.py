@@ -194,9 +194,9 @@ def _accept(journal: Journal, first: Difference, group: Sequence[Difference]) ->
         return
     keys = dict(zip(key_columns(table), first.id.split(" "), strict=False))
     known = dict.fromkeys(columns(table)) | keys | values
-    for source, query in STALE.get(table, ()):
-        named = query.replace("ROW.", ":")
-        db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({named})", known)
+    for source, own_id in STALE.get(table, ()):
+        named = own_id.replace("ROW.", ":")
+        db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', {named}", known)
 
 
 def _values(db: sqlite3.Connection, table: str, own: str) -> dict[str, Any]:
