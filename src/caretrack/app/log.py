@@ -16,10 +16,8 @@ from caretrack.domain.talk.openers import (
     Opener,
     OpenerSources,
     asks_after,
-    is_owed,
     openers,
     to_ask,
-    waits_long,
 )
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, find_people, touches
@@ -32,25 +30,10 @@ from caretrack.journal.rows import crowd_limit
 
 if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
+    from caretrack.app.still_open import OpenEntry
     from caretrack.domain.talk.attempts import Attempt
 
-# What waits: its id, text and day, the verb that closes it, whether it is said whatever was noted.
-Waiting = tuple[str, str, date | None, str, bool]
 Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
-
-
-class OpenEntry(NamedTuple):
-    """A promise, or feedback, that still waits, and the command that closes it.
-
-    `now` is true where it is to be said after a log: its day has come, it waits for long, or the
-    note speaks of it.
-    """
-
-    id: str
-    text: str
-    due_on: date | None
-    closes: str
-    now: bool
 
 
 class Logged(NamedTuple):
@@ -91,7 +74,7 @@ class Logged(NamedTuple):
     mentioned: Sequence["Mentioned"] = ()
     day_from: str = ""
     day_unread: str = ""
-    open: Sequence[OpenEntry] = ()
+    open: Sequence["OpenEntry"] = ()
     unread: Mapping[str, str] = {}
     how_to_mend: bool = False
     thanked: Sequence[Feedback] = ()
@@ -319,9 +302,15 @@ def _report(
         asks = _questions(journal, touch, known)
     if touch.family == SALES:
         selling, asks = _selling(journal, touch, clocks, asks)
-    waits = _waiting(known, new, journal.today)
+    waits = [item.id for item in known.promises] + [item.id for item in known.feedback]
+    waits = [entry_id for entry_id in waits if entry_id not in new]
     unread = [item.id for item in written[1] if item.due_on is None]
-    starts = short_ids(journal.db, [touch.id, *unread, *(entry_id for entry_id, *_ in waits)])
+    starts = short_ids(journal.db, [touch.id, *unread, *waits])
+    still_open: list[OpenEntry] = []
+    if waits:
+        from caretrack.app.still_open import open_entries
+
+        still_open = open_entries(known, waits, starts, touch.note, journal.today)
     return Logged(
         touch=touch,
         short=starts[touch.id],
@@ -339,7 +328,7 @@ def _report(
         not_known=asks,
         selling=selling,
         tried=tried,
-        open=_open(waits, starts, touch.note),
+        open=still_open,
         unread={entry_id: starts[entry_id] for entry_id in unread},
         ahead=touches_ahead(journal, [person_id for person_id, _ in touch.people]),
         in_memory=in_memory,
@@ -363,38 +352,3 @@ def _ids(written: Written) -> Iterator[str]:
     yield from (fact.id for fact in facts)
     yield from (item.id for item in feedback)
     yield from (event.id for event in events)
-
-
-def _waiting(known: OpenerSources, new: set[str], today: date) -> list[Waiting]:
-    """Return the promises and the feedback that wait, the soonest first, but for the new ones."""
-    found: list[Waiting] = [
-        (item.id, item.text, item.due_on, "done", is_owed(item, today))
-        for item in known.promises
-        if item.id not in new
-    ]
-    for said in known.feedback:
-        if said.id not in new:
-            heard = said.acted_on is not None or said.tone == "praise"
-            verb = "told" if heard else "acted"
-            found.append((said.id, said.text, None, verb, waits_long(said, today)))
-    return found
-
-
-def _open(waits: Sequence[Waiting], starts: Mapping[str, str], note: str) -> list[OpenEntry]:
-    """Return what waits as it is said, with the short ids of all of it."""
-    told = _stems(note) if waits else set()
-    return [
-        OpenEntry(
-            entry_id, text, due_on, f"care {verb} {starts[entry_id]}",
-            is_due or not told.isdisjoint(_stems(text)),
-        )
-        for entry_id, text, due_on, verb, is_due in waits
-    ]  # fmt: skip
-
-
-def _stems(text: str) -> set[str]:
-    """Return the stems of the words that say something."""
-    from caretrack.domain.language.stems import stop_words, word_stem
-
-    words = {word.strip(".,;:!?()“”\"'").casefold() for word in text.split()}
-    return {word_stem(word) for word in words - stop_words() if len(word) > 2}

@@ -1,9 +1,9 @@
 """What `care log` says back."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from caretrack.app.log import Logged, OpenEntry
+from caretrack.app.log import Logged
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
@@ -11,6 +11,9 @@ from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Action
 from caretrack.domain.text import flat, shortened
 from caretrack.views import words
+
+if TYPE_CHECKING:
+    from caretrack.app.still_open import OpenEntry
 
 # How many characters of the note are said back.
 ECHO = 40
@@ -158,7 +161,7 @@ def _given_back(report: Logged) -> Iterator[str]:
         yield report.not_known
 
 
-def _shown_open(report: Logged) -> Sequence[OpenEntry]:
+def _shown_open(report: Logged) -> "Sequence[OpenEntry]":
     """Return what is said of all that waited for the first person before this touch."""
     return [entry for entry in report.open if entry.now][:MOST_OPEN]
 
