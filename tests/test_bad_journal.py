@@ -160,7 +160,9 @@ def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement
     for command in (("due",), ("profile", "ana"), ("list",), ("doctor",), ("log", "ana", "hello")):
         done = ana(*command)
         assert done.code in {0, 1, 3, 5}
-        said = done.err.replace("changes by another program are not counted yet: ", "care: ", 1)
+        said = done.err.replace(
+            "what another program changed is not counted yet. SQLite said: ", "care: ", 1
+        )
         assert done.code == 0 or said.count("\n") == said.count("care: ") or command == ("doctor",)
         sent_to_the_doctor |= "Run `care doctor`" in done.err
         # Who is sent there is told what is wrong.

@@ -14,7 +14,7 @@ from caretrack.domain.model import Touch
 # What grows while a file, a note or a day in prose is read is not a value.
 GROWING = {
     *("Matcher", "Multimap", "OpenTouch", "Packed", "PartNames", "PersonUpdate", "PhoneBook"),
-    *("_Blocks", "_Gathered", "_Group", "_Reader"),
+    *("Rules", "_Blocks", "_Gathered", "_Group", "_Reader"),
 }
 FOLDER = Path(caretrack.domain.__file__).parent
 MODULES = sorted(

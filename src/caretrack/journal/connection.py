@@ -275,7 +275,7 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
         with transaction(db):
             refresh(db)
     except sqlite3.OperationalError as error:
-        note(f"changes by another program are not counted yet: {error}")
+        note(f"what another program changed is not counted yet. SQLite said: {error}")
 
 
 @contextmanager

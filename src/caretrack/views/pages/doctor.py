@@ -279,7 +279,7 @@ def check_rows(
         **_about_files(values.get("files", ())),
         **_about_backups(values),
         **_about_parts(values),
-        **_about_days(values.get("rows_ahead", ())),
+        **(_about_days(values["rows_ahead"]) if "rows_ahead" in values else {}),
     }
     if code == "days_ahead" and not said["id"]:
         code = "days_ahead_fixed"
