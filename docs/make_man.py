@@ -16,7 +16,7 @@ import typer
 
 from caretrack import __version__
 from caretrack.app.help_topics import topics, written
-from caretrack.command_table import COMMANDS
+from caretrack.command_table import GROUPS
 from caretrack.settings.declared import ENVIRONMENT
 from caretrack.typer_commands import app, load_command
 
@@ -85,12 +85,10 @@ def _lines() -> Iterator[str]:
     yield ".SH OPTIONS"
     yield from _options(typer.main.get_command(app).params)
     yield ".SH COMMANDS"
-    group = ""
-    for name, entry in COMMANDS.items():
-        if entry.group != group:
-            group = entry.group
-            yield f".SS {group}"
-        yield from _command(name, load_command(name))
+    for group, names in GROUPS.items():
+        yield f".SS {group}"
+        for name in names:
+            yield from _command(name, load_command(name))
     yield ".SH THE RULES"
     for topic in topics().values():
         yield f'.SS "{_plain(topic.topic)}: {_plain(topic.line)}"'

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from caretrack.command_table import COMMANDS
+from caretrack.command_table import GROUPS
 
 PAGE = Path(__file__).resolve().parent / "manual.md"
 HEADING = re.compile(r"^(##|###) (.+)$", re.MULTILINE)
@@ -49,15 +49,10 @@ def anchor(title: str) -> str:
 
 def commands() -> str:
     """A table of all commands, in their groups."""
-    groups = dict.fromkeys(entry.group for entry in COMMANDS.values())
     return "\n\n".join(
         f"**{group}**\n\n| command | |\n|---|---|\n"
-        + "\n".join(
-            f"| `care {name}` | {entry.help} |"
-            for name, entry in COMMANDS.items()
-            if entry.group == group
-        )
-        for group in groups
+        + "\n".join(f"| `care {name}` | {line} |" for name, line in lines.items())
+        for group, lines in GROUPS.items()
     )
 
 
