@@ -281,6 +281,17 @@ def test_the_daily_way_compiles_no_annotation(current: Care, args: tuple[str, ..
     assert compiled(current, *args) == []
 
 
+@pytest.mark.parametrize("args", [("due",), ("due", "--json"), ("profile", "ana", "--json")])
+def test_what_to_do_for_a_yearly_day_is_loaded_only_where_one_comes(
+    care: Care, args: tuple[str, ...]
+) -> None:
+    ours = {"caretrack.domain.talk.coming"}
+    assert care("add", "Ana Silva").code == 0
+    assert imported(care, *args) & ours == set()
+    assert care("occasion", "ana", "birthday", "24 Nov").code == 0
+    assert imported(care, *args) & ours == ours
+
+
 def test_completing_a_name_does_without_it_too(current: Care) -> None:
     loaded = imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})
     assert loaded & SPARED == set()

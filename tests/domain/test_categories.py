@@ -29,8 +29,8 @@ from caretrack.domain.talk.categories import (
     is_old,
     wording,
 )
+from caretrack.domain.talk.coming import occasion_idea
 from caretrack.domain.talk.introductions import FactToShare, PersonToIntroduce
-from caretrack.domain.talk.occasions import occasion_idea
 from caretrack.domain.talk.openers import OpenerSources, openers
 from caretrack.errors import CareError
 from caretrack.options import complete_categories

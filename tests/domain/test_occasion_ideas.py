@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from caretrack.domain.model import Fact, Occasion
-from caretrack.domain.talk.occasions import as_coming, occasion_idea
+from caretrack.domain.talk.coming import as_coming, occasion_idea
 
 TODAY = date(2026, 11, 21)
 ON = date(2026, 11, 24)

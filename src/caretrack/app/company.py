@@ -10,8 +10,8 @@ from caretrack.domain.clock import Clock, is_due, share
 from caretrack.domain.model import Action, Feedback
 from caretrack.domain.person import Person
 from caretrack.domain.talk.attempts import Attempt
+from caretrack.domain.talk.coming import ComingOccasion
 from caretrack.domain.talk.events import EventNear
-from caretrack.domain.talk.occasions import ComingOccasion
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
 from caretrack.domain.talk.ties import NamedTie
 from caretrack.journal import companies, due, entries, touches

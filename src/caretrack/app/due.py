@@ -9,7 +9,7 @@ from caretrack.app.reach import Reach, reach_of
 from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.follow_up import JUST_PAST_DAYS
-from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
+from caretrack.domain.talk.occasions import DONE_BEFORE, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
 from caretrack.journal import beside_ids, due, entries, events, touches, who_waits
 from caretrack.journal.connection import Journal
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from caretrack.app.brief import Passed
     from caretrack.app.meetings import Meeting
     from caretrack.domain.talk.attempts import Attempt
+    from caretrack.domain.talk.coming import ComingOccasion
     from caretrack.domain.talk.events import EventNear
-    from caretrack.domain.talk.occasions import ComingOccasion
 
 
 class Waits(NamedTuple):
@@ -283,8 +283,8 @@ def events_near(
 
 def events_coming(journal: Journal, within: int) -> "list[ComingOccasion]":
     """Return the events of the next `within` days as occasions are listed, the soonest first."""
+    from caretrack.domain.talk.coming import ComingOccasion
     from caretrack.domain.talk.events import what_to_wish
-    from caretrack.domain.talk.occasions import ComingOccasion
 
     found = events.between(journal, journal.today, journal.today + timedelta(days=within))
     return [
@@ -318,6 +318,10 @@ def coming(
     out, unless `done_too`, and those of people who are not looked after yet.
     """
     found = _falling(journal, within, among, known_too=done_too)
+    if not found:
+        return [], 0
+    from caretrack.domain.talk.coming import as_coming
+
     silent = about_departed(
         journal, [(item.id, item.person_id, item.label, None) for item, _ in found]
     )

@@ -36,9 +36,9 @@ from caretrack.journal.ties import ties_of
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
+    from caretrack.domain.talk.coming import ComingOccasion
     from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.introductions import Introduction
-    from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.ties import Around
 
 
@@ -232,7 +232,7 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
 def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[ComingOccasion]":
     if not (known.occasions or known.in_memory):
         return []
-    from caretrack.domain.talk.occasions import as_coming
+    from caretrack.domain.talk.coming import as_coming
 
     rows = [
         as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today)

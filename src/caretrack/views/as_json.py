@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from caretrack.app.reach import Reach
     from caretrack.domain.kinds.guess import Guess
     from caretrack.domain.person import Person
+    from caretrack.domain.talk.coming import ComingOccasion
     from caretrack.domain.talk.events import EventSoFar
-    from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.one_sided import Contact
     from caretrack.domain.talk.openers import Opener
     from caretrack.domain.talk.standing import Recognition

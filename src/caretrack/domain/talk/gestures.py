@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from caretrack.domain.dates import short
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.categories import NOT_RAISED, TABLE, is_old, silent_categories
-from caretrack.domain.talk.occasions import done_on, next_on, what_to_do, with_years
+from caretrack.domain.talk.occasions import done_on, next_on, with_years
 from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Sign
 from caretrack.domain.text import shortened
@@ -104,10 +104,13 @@ def _feedback_text(item: Feedback, lately: date) -> str:
 
 def _of_occasions(known: OpenerSources, today: date) -> _Made:
     days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
-    for day, _, item in days:
-        if (day - today).days <= OCCASION_AHEAD and done_on(
-            item, known.occasions, known.celebrated, today
-        ) is None:
+    near = [(day, item) for day, _, item in days if (day - today).days <= OCCASION_AHEAD]
+    if not near:
+        return
+    from caretrack.domain.talk.coming import what_to_do
+
+    for day, item in near:
+        if done_on(item, known.occasions, known.celebrated, today) is None:
             text = f"{what_to_do(item, day)} on {short(day, today)}: {with_years(item, day)}"
             yield item.label, Opener(f"{item.label}, {short(day, today)}", text, item.id, day)
 

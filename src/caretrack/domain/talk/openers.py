@@ -365,22 +365,23 @@ def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
 
     A low mood tells the note of its touch already.
     """
-    said = last_said(known.notes, known.facts, known.retired)
-    if said is None:
+    last = last_said(known.notes, known.facts, known.retired)
+    if last is None:
         own = last_said([known.own_note], known.facts, known.retired) if known.own_note else None
         if own is not None:
-            yield Opener("said", sentence(f"Your note: {own.text}"), own.heard.source, own.heard.on)
+            heard, said = own
+            yield Opener("said", sentence(f"Your note: {said}"), heard.source, heard.on)
         return
-    heard = said.heard
-    if heard.source in known.silent or _is_event(known, said.text, heard.on):
+    heard, said = last
+    if heard.source in known.silent or _is_event(known, said, heard.on):
         return
     low = known.last_care
     if low is not None and is_low(low.mood) and low.id == heard.source:
         return
-    unnamed = [name for name in heard.others if name.split()[0] not in said.text]
+    unnamed = [name for name in heard.others if name.split()[0] not in said]
     with_whom = f" (with {', '.join(unnamed)})" if unnamed else ""
-    text = sentence(f"{short(heard.on, today)}{with_whom}: {said.text}")
-    ask = tail(said.text, how_it_goes(said.text, heard.on, today), heard.on, today)
+    text = sentence(f"{short(heard.on, today)}{with_whom}: {said}")
+    ask = tail(said, how_it_goes(said, heard.on, today), heard.on, today)
     yield Opener("said", f"{text} {ask}".rstrip(), heard.source, heard.on)
 
 

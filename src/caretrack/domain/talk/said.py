@@ -43,17 +43,10 @@ class Heard(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Said(NamedTuple):
-    """What of a note comes back, cut to its point."""
-
-    heard: Heard
-    text: str
-
-
 def last_said(
     notes: Sequence[Heard], facts: Sequence[Fact], retired: Sequence[Fact]
-) -> Said | None:
-    """Return what comes back of the newest note that tells anything; None for nothing.
+) -> tuple[Heard, str] | None:
+    """Return the newest note that tells anything, and its point, which comes back; else None.
 
     The notes are given newest first. Of an older one something comes back only if the newer ones
     are left alone, or hold no more, and only what they do not speak of.
@@ -70,7 +63,7 @@ def last_said(
             return None  # the facts open
         parts = list(_not_taken_up(parts, gone | newer))
         if parts:
-            return Said(heard, point(parts, WIDTH))
+            return heard, point(parts, WIDTH)
         newer = newer.union(*map(_matter, told))
     return None
 

@@ -13,8 +13,8 @@ from caretrack.views.page import Page, Span, linked
 
 if TYPE_CHECKING:
     from caretrack.app.reach import Reach
+    from caretrack.domain.talk.coming import ComingOccasion
     from caretrack.domain.talk.events import EventNear
-    from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.views.page import Part
 
 WAITING = (
