@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
-from caretrack.domain.text import flat, safe, typed
+from caretrack.domain.text import flat, flat_cells, safe, typed
 from caretrack.errors import CareError, Stopped
 
 
@@ -295,7 +295,7 @@ def _in_columns(line: str) -> str:
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a list as tab-separated lines with a header; no cell is cut off."""
     sys.stdout.write("\t".join(header) + "\n")
-    sys.stdout.writelines("\t".join(map(flat, row)) + "\n" for row in rows)
+    sys.stdout.writelines("\t".join(flat_cells(row)) + "\n" for row in rows)
 
 
 def put_json(value: Any) -> None:

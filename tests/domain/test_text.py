@@ -8,6 +8,7 @@ from caretrack.domain.text import (
     clean_text,
     ends_a_sentence,
     flat,
+    flat_cells,
     is_unsafe,
     one_line,
     safe,
@@ -204,3 +205,8 @@ def test_a_text_is_indexed_so_that_words_inside_it_are_found(text: str, indexed:
 )
 def test_what_is_typed_loses_what_nobody_sees(text: str, meant: str) -> None:
     assert typed(text) == meant
+
+
+@given(st.lists(st.text(st.sampled_from("ab |\t\n\0\xa0\u202e\ud800"), max_size=5), max_size=4))
+def test_the_cells_of_a_row_are_flat_as_each_would_be_by_itself(cells: list[str]) -> None:
+    assert list(flat_cells(cells)) == [flat(cell) for cell in cells]

@@ -79,6 +79,19 @@ def test_a_short_id_is_the_shortest_start_that_nothing_else_has(ids: dict[str, s
         assert short_ids(db, ids) == {whole: shortest(whole, set(ids)) for whole in ids}
 
 
+@pytest.mark.parametrize("besides", [100, 30_000], ids=["few others", "many others"])
+def test_many_ids_at_once_get_the_same_starts(besides: int) -> None:
+    whole = [f"a{number:05}{'0' * 10}" for number in range(0, 1_200, 2)]
+    random = [f"b{number * 7_919 % 100_003:06}{'0' * 9}" for number in range(besides)]
+    ids = dict.fromkeys(whole, "people") | dict.fromkeys(random, "touches")
+    with holding(ids) as db:
+        assert short_ids(db, random[:60] + whole) == short_ids_one_by_one(db, random[:60] + whole)
+
+
+def short_ids_one_by_one(db: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
+    return {whole: short_id(db, whole) for whole in ids}
+
+
 @given(placed, st.data())
 def test_a_short_id_finds_its_entry_again(ids: dict[str, str], data: st.DataObject) -> None:
     deleted = frozenset(data.draw(st.sets(st.sampled_from(sorted(ids)))))

@@ -1,7 +1,7 @@
 """Text that people and other programs hand over: what may be stored, and how it is shortened."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from caretrack.errors import CareError
 
@@ -159,3 +159,14 @@ def flat(text: str) -> str:
     elif " " not in text:
         return text
     return " ".join(text.split())
+
+
+def flat_cells(cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row, each as `flat` makes it.
+
+    Nearly always they are so already: one look at all of them together tells.
+    """
+    whole = f"|{'|'.join(cells)}|"
+    if whole.isprintable() and not ("  " in whole or "| " in whole or " |" in whole):
+        return cells
+    return list(map(flat, cells))

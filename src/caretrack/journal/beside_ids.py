@@ -1,4 +1,4 @@
-"""What stands beside the ids of people: their names and companies."""
+"""What stands beside the ids of people: their names."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,4 @@ def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
     for part in chunks(list(dict.fromkeys(ids))):
         query = f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})"
         found.update(journal.db.execute(query, part).fetchall())
-    return found
-
-
-def names_and_companies(journal: Journal, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """Return the names and the companies of these people, by id."""
-    found: dict[str, tuple[str, str | None]] = {}
-    for part in chunks(ids):
-        query = f"SELECT id, name, company FROM people WHERE id IN ({placeholders(part)})"
-        found.update((row[0], (row[1], row[2])) for row in journal.db.execute(query, part))
     return found

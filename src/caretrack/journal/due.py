@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack.domain.clock import (
     KNOWN,
-    ONLY_SALES,
     Cadence,
     Clock,
     LastTouches,
@@ -100,18 +99,6 @@ def count_known(journal: Journal, among: set[str] | None = None) -> int:
         f"c.due_on IS NULL AND c.cadence_reason = :known AND {only_among(journal, among)}",
         {"known": KNOWN},
     )
-
-
-def only_sales_ids(journal: Journal) -> set[str]:
-    """Return the ids of those who heard only sales since their last caring touch (S1.6)."""
-    rows = journal.db.execute(f"SELECT person_id FROM clocks WHERE sales_since >= {ONLY_SALES}")
-    return {row[0] for row in rows}
-
-
-def known_ids(journal: Journal) -> set[str]:
-    """Return the ids of those who are known, and not looked after yet."""
-    rows = journal.db.execute("SELECT person_id FROM clocks WHERE cadence_reason = ?", (KNOWN,))
-    return {row[0] for row in rows}
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:

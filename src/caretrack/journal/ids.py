@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.rows import CHUNK, chunks
 from caretrack.journal.tables import ENTRIES, INSERTED, LOGGED
 
 SHORTEST = 4
 LAST = "-"  # what names the last entry, where an id is taken
-MANY = 2_000  # ids from which it is cheaper to read all of them once
+# To look one id up takes as long as to read so many.
+WORTH = 9
 
 
 def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -16,8 +18,8 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     starts = {whole: whole[:SHORTEST] for whole in ids}
     # Of ids that another program made, most may begin alike: each has all others beside it then.
     are_alike = len(set(starts.values())) * 2 < len(starts)
-    others = _all_pairs if are_alike or len(starts) >= MANY else _pairs
-    for whole, other in others(db, list(starts)) if starts else ():
+    read_all = are_alike or (len(starts) > CHUNK and len(starts) * WORTH > _rows_at_most(db))
+    for whole, other in (_all_pairs if read_all else _pairs)(db, list(starts)):
         start = starts[whole]
         while start != whole and other.startswith(start):
             start = whole[: len(start) + 1]
@@ -30,18 +32,27 @@ def short_id(db: sqlite3.Connection, whole: str) -> str:
     return short_ids(db, [whole])[whole]
 
 
-def _pairs(db: sqlite3.Connection, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Return each of these ids with every other that begins as it does."""
+def _rows_at_most(db: sqlite3.Connection) -> int:
+    """Return a number that the entries of the journal are not more than."""
+    newest = (f"coalesce((SELECT max(rowid) FROM {table}), 0)" for table in ENTRIES)
+    number: int = db.execute(f"SELECT {' + '.join(newest)}").fetchone()[0]
+    return number
+
+
+def _pairs(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of these ids with every other that begins as it does."""
     among = [
         f"SELECT w.id, other.id FROM w JOIN {table} AS other ON other.id > w.start "
         "AND other.id < w.start || '~' AND other.id <> w.id"
         for table in ENTRIES
     ]  # an index answers each of them
-    return db.execute(
-        f"WITH w (id, start) AS (SELECT column1, substr(column1, 1, {SHORTEST}) "
-        f"FROM (VALUES {', '.join(['(?)'] * len(ids))})) {' UNION ALL '.join(among)}",
-        ids,
-    )
+    # In the order of the index, where neighbours lie on one page.
+    for part in chunks(sorted(ids)):
+        yield from db.execute(
+            f"WITH w (id, start) AS (SELECT column1, substr(column1, 1, {SHORTEST}) "
+            f"FROM (VALUES {', '.join(['(?)'] * len(part))})) {' UNION ALL '.join(among)}",
+            part,
+        )
 
 
 def _all_pairs(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
 from caretrack.domain.person import Person
 from caretrack.errors import CareError, NothingFound
-from caretrack.journal.beside_ids import names, names_and_companies
+from caretrack.journal.beside_ids import names
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import (
     called_first,
@@ -29,7 +29,7 @@ from caretrack.journal.rows import as_object, chunks, insert, placeholders, upda
 __all__ = [
     "SORTS", "Listed", "add", "add_handles", "called_first", "change", "everybody", "find",
     "find_leading", "find_trailing", "get", "handle_key", "handles_of", "known_tag", "listed",
-    "matching", "mentioned", "names", "names_and_companies", "of_company",
+    "matching", "mentioned", "names", "of_company",
     "set_handles", "tag", "with_same_name",
 ]  # fmt: skip
 

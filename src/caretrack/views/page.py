@@ -123,7 +123,7 @@ def show(page: Shown, *, markdown: bool = False, full: bool | None = None) -> No
 
         table.show(page)
     elif isinstance(page, ListPage):
-        streams.put_rows(page.header, ([_plain_cell(cell) for cell in row] for row in page.rows))
+        streams.put_rows(page.header, map(_plain_cells, page.rows))
     else:
         streams.put(plain(page) if isinstance(page, Page) else page)
 
@@ -146,8 +146,8 @@ def tabs(*cells: object) -> str:
 
 def spoken_cell(cell: Cell) -> str:
     """Return a cell as a terminal shows it."""
-    return spoken(cell) if isinstance(cell, date) else _plain_cell(cell)
+    return spoken(cell) if isinstance(cell, date) else "" if cell is None else str(cell)
 
 
-def _plain_cell(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+def _plain_cells(cells: Sequence[Cell]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock import KNOWN, Clock
+from caretrack.domain.clock import KNOWN, ONLY_SALES, Clock
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
@@ -26,7 +26,11 @@ NOT_YET = "known, not looked after yet"
 
 def cadence(clock: Clock) -> str:
     """`every 30 d`, `every 7 d (vip)`, `15 d: low last time`, or `no reminders`."""
-    days, reason = clock.cadence.days, clock.cadence.reason
+    return cadence_of(*clock.cadence)
+
+
+def cadence_of(days: int | None, reason: str) -> str:
+    """The same, of the days and the reason of a cadence."""
     if reason == KNOWN:
         return NOT_YET
     if days is None:
@@ -204,9 +208,9 @@ def sales_and_tried(clock: Clock, attempts: "Sequence[Attempt]", today: date) ->
     return " · ".join(filter(None, (sales_since(clock), tried(attempts, today))))
 
 
-def sales_count(clock: Clock) -> str:
+def sales_count(sales_since: int) -> str:
     """How many sales touches they had since the last caring one, for a column."""
-    return f"{clock.sales_since}, only sales" if clock.only_sales else str(clock.sales_since or "")
+    return f"{sales_since}, only sales" if sales_since >= ONLY_SALES else str(sales_since or "")
 
 
 def waits(item: "Feedback", today: date) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from caretrack import streams
-from caretrack.domain.clock import Clock
-from caretrack.journal import due, people
+from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
+from caretrack.journal.queries import people_list
 from caretrack.journal.rows import chunks
 from caretrack.options import Company, Json, Tag
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.views import as_json, words
+from caretrack.views import words
 from caretrack.views.page import Cell, ListPage, answer
 
 EXAMPLES = ("care list", "care list --known", "care list --archived --json")
@@ -44,16 +44,12 @@ def command(
             journal, archived=None if everyone else archived, tag=tag, company=company
         )
         if only_sales:
-            heard = due.only_sales_ids(journal)
+            heard = people_list.only_sales_ids(journal)
             ids = [person_id for person_id in ids if person_id in heard]
-        not_yet = due.known_ids(journal).intersection(ids)
+        not_yet = people_list.known_ids(journal).intersection(ids)
         empty = "Nobody hears only sales." if only_sales else "Nobody yet: care add NAME."
         if known:
-            empty = (
-                "Everybody is looked after."
-                if any(due.clocks(journal, part) for part in chunks(ids))
-                else empty
-            )
+            empty = "Everybody is looked after." if people_list.any_clock(journal, ids) else empty
             ids = [person_id for person_id in ids if person_id in not_yet]
         elif not_yet and streams.on_terminal() and not json:
             many = words.count(len(not_yet), "person is", "people are")
@@ -67,7 +63,9 @@ def command(
 
 def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
     """Yield the answer as text, a few hundred people at a time."""
+    from caretrack.journal import due
     from caretrack.json_text import dumped
+    from caretrack.views import as_json
 
     yield "["
     between = ""
@@ -83,19 +81,19 @@ def _as_json(journal: Journal, ids: list[str]) -> Iterator[str]:
 
 
 def _rows(journal: Journal, ids: list[str]) -> Iterator[tuple[Cell, ...]]:
-    for part in chunks(ids):
-        clocks, starts = due.clocks(journal, part), short_ids(journal.db, part)
-        named = people.names_and_companies(journal, part)
-        for person_id in part:
-            # A command may have erased somebody meanwhile.
-            if person_id in named:
-                told = _of_clock(clocks.get(person_id))
-                yield (*named[person_id], *told, starts[person_id])
-
-
-def _of_clock(clock: Clock | None) -> tuple[Cell, ...]:
-    """Return the cells from the last care to the sales; somebody in the archive has no clock."""
-    if clock is None:
-        return (None, "archived", None, None)
-    sales = words.sales_count(clock)
-    return (clock.last_care or "never", words.cadence(clock), clock.due_on, sales)
+    starts = short_ids(journal.db, ids)
+    for person in people_list.people_listed(journal, ids):
+        who, name, company, last_care, days, reason, due_on, sales = person
+        if reason is None:
+            yield name, company, None, "archived", None, None, starts[who]
+            continue
+        cadence = words.cadence_of(days, reason)
+        yield (
+            name,
+            company,
+            last_care or "never",
+            cadence,
+            due_on,
+            words.sales_count(sales),
+            starts[who],
+        )

@@ -134,7 +134,7 @@ def _cells(member: Member, page: CompanyPage) -> tuple[object, ...]:
         words.since(clock),
         words.cadence(clock),
         clock.due_on or "",
-        words.sales_count(clock),
+        words.sales_count(clock.sales_since),
         standing(member),
         page.short_ids[person.id],
         words.tried(member.tried, page.today),

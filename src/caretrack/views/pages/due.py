@@ -96,7 +96,7 @@ def _cells(item: Waits, today: date) -> tuple[object, ...]:
         words.since(clock),
         words.cadence(clock),
         clock.due_on,
-        words.sales_count(clock) or 0,
+        words.sales_count(clock.sales_since) or 0,
         _opener(item),
         words.tried(item.tried, today),
         item.company or "",

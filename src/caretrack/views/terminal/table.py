@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 
-from caretrack.domain.text import flat
+from caretrack.domain.text import flat, flat_cells
 from caretrack.views import prose
 from caretrack.views.page import Cell, ListPage, spoken_cell
 from caretrack.views.terminal.blocks import Column, Grid, Group, Indented, Renderable, Row, Uncut
@@ -28,7 +28,7 @@ def _table(page: ListPage, width: int) -> Renderable:
     if not given:
         return cell(page.empty)
     header = [name.replace("_", " ") for name in page.header]
-    rows = [[flat(spoken_cell(item)) for item in row] for row in given]
+    rows = [list(flat_cells([spoken_cell(item) for item in row])) for row in given]
     days = _columns_of(_is_day, given)
     if not page.of_touches and sum(_widths(header, rows)) > width:
         for row, items in zip(rows, given, strict=True):
