@@ -39,7 +39,7 @@ def said(*notes, facts=(), retired=()):
     found = last_said(
         [heard(note, 19 + 10 * age) for age, note in enumerate(notes)], facts, retired
     )
-    return found and found.text
+    return found and found[1]
 
 
 @pytest.mark.parametrize(

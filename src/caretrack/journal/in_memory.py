@@ -1,6 +1,5 @@
 """Which entries of people speak of somebody else who has died (`domain.people.in_memory`)."""
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, str, date | None]
 # So many letters of a text are read: what it is about stands there.
 _READ = 400
+# What parts the words of a text in ASCII.
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") -> frozenset[str]:
@@ -31,13 +32,13 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
     if not rows:
         return frozenset()
     from caretrack.domain.people.death import has_died
+
+    rows = [row for row in rows if who in ("", row["id"]) and has_died(row["archived_why"])]
+    if not rows:
+        return frozenset()
     from caretrack.domain.people.in_memory import Kept, speaks_of
 
-    departed = [
-        _departed(journal, row)
-        for row in rows
-        if who in ("", row["id"]) and has_died(row["archived_why"])
-    ]
+    departed = [_departed(journal, row) for row in rows]
     return frozenset(
         entry.id
         for entry in (Kept(*values) for values in read)
@@ -47,7 +48,10 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
 
 def _keys(text: str) -> Iterable[str]:
     """Return the words of a text that may be names."""
-    found = re.findall(r"[^\W_]+", text)
+    if text.isascii():
+        found = text.translate(_SIGNS).split()
+    else:
+        found = "".join(sign if sign.isalnum() else " " for sign in text).split()
     capitals = [word for word in found if not word[0].islower()]
     if text.isascii():
         return " ".join(capitals or found).lower().split()  # as `name_key` has it

@@ -47,18 +47,9 @@ _BEFORE_A_DAY = frozenset(
 _BEHIND_IT = frozenset(
     (*_MONTHS, *_WEEKDAYS, "week", "month", "year", "spring", "summer", "autumn", "winter")
 )
-# Days with a figure; each is tried, and compiled, only where a text has what stands before it.
-_DAYS_IN_FIGURES = (
-    (
-        _MONTHS,
-        rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)})\b"
-        rf"|\b(?:{'|'.join(_MONTHS)})\s+\d{{1,2}}\b",
-    ),
-    (
-        ("19", "20", ".", "/"),
-        r"(?i)\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)",
-    ),
-)
+_ORDINALS = ("st", "nd", "rd", "th")
+# "3.5." and "3/5", looked for only where a text has such a sign between figures.
+_DAY_IN_FIGURES = r"\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"
 # Signs and spaces around a sentence.
 _AROUND = (
     " -–—|/•*;\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
@@ -157,11 +148,35 @@ def _names_a_day(text: str) -> bool:
         before in _BEFORE_A_DAY and word in _BEHIND_IT for before, word in pairwise(tokens)
     ):
         return True
-    return any(map(str.isdecimal, low)) and any(
-        re.search(pattern, text) is not None
-        for words, pattern in _DAYS_IN_FIGURES
-        if any(word in low for word in words)
-    )
+    if not any(map(str.isdecimal, low)):
+        return False
+    if _has_a_dated_word(tokens):
+        return True
+    return any(
+        sign in "./" and before.isdecimal() and after.isdecimal()
+        for before, sign, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ) and (re.search(_DAY_IN_FIGURES, text) is not None)
+
+
+def _has_a_dated_word(words: Sequence[str]) -> bool:
+    """True for the name of a month beside a day of it, "3rd of may", and for "in 2019"."""
+    earlier = ""
+    for before, word in pairwise(words):
+        if word in _MONTHS:
+            day = earlier if before == "of" else before
+            if _is_a_day(day[:-2] if day.endswith(_ORDINALS) else day):
+                return True
+        if before in _MONTHS and _is_a_day(word):
+            return True
+        is_a_year = len(word) == 4 and word.isdecimal() and word.startswith(("19", "20"))
+        if is_a_year and before in ("in", "since"):
+            return True
+        earlier = before
+    return False
+
+
+def _is_a_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2
 
 
 def has_name(text: str) -> bool:

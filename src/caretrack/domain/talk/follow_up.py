@@ -33,7 +33,7 @@ _OF_A_FAMILY = (
     *("father", "mother", "mum", "dad"),
 )
 _COUNTED = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "no", "of")
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "no")
 )
 _PASSED_AWAY = r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b"
 _LOSSES = ("lost ", "losing ", "loss of ")
@@ -108,8 +108,19 @@ def _names_a_family(low: str) -> bool:
     """True if it says how many children or siblings there are, or whose parent somebody is."""
     if not any(word in low for word in _OF_A_FAMILY):
         return False
-    counts = any(map(str.isdecimal, low)) or not _COUNTED.isdisjoint(re.findall(r"\w+", low))
-    return counts and re.search(_NUMBER_OF_CHILDREN, low) is not None
+    # The pattern takes long to compile: a number is near, or an "of", where it may find anything.
+    words = ("", "", *words_of(low), "")
+    return any(
+        _counts(before) or _counts(last) or after.startswith("of")
+        for before, last, word, after in zip(words, words[1:], words[2:], words[3:], strict=False)
+        if any(one in word for one in _OF_A_FAMILY)
+    ) and (re.search(_NUMBER_OF_CHILDREN, low) is not None)
+
+
+def _counts(word: str) -> bool:
+    """True if a word is a number, or ends with one behind a hyphen or another sign."""
+    last = word.replace("'", "-").replace(".", "-").rpartition("-")[2]
+    return last in _COUNTED or last[-1:].isdecimal()
 
 
 def _is_a_death(listed: frozenset[str], low: str) -> bool:

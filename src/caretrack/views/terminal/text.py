@@ -4,7 +4,6 @@ It does what `rich.text.Text` does, as far as the daily pages need it, without w
 test compares the two letter by letter.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -198,5 +197,11 @@ def _breaks(text: str, columns: int) -> list[int]:
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """Yield each word with the white space around it, and where it begins."""
-    for found in re.finditer(r"\s*\S+\s*", text):
-        yield found.start(), found[0]
+    begins: list[int] = []
+    end = 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
+        begins.append(start if begins else 0)
+    for begin, after in pairwise([*begins, len(text)]):
+        yield begin, text[begin:after]
