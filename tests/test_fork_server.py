@@ -26,7 +26,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 # An editor waits until it is recorded: a run that is killed while it writes that leaves more.
-RECORDED = r"until grep -qa \" \$\$ \" journal.db-temporary/*.record; do sleep 0.02; done"
+RECORDED = (
+    r"for i in \$(seq 500); do grep -qa \" \$\$ \" journal.db-temporary/.*.record && break; "
+    "sleep 0.02; done"
+)
 
 LINES = [
     "care",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.kinds.families import CHANNELS, nearest_channel
+from caretrack.domain.kinds.families import CHANNELS, named_channel, nearest_channel
 from caretrack.domain.kinds.guess import guess_channel
 
 # Written before the rules that they try.
@@ -90,3 +90,7 @@ def test_any_text_has_a_channel_or_none(note):
 )
 def test_the_nearest_channel_is_suggested(word, channel):
     assert nearest_channel(word) == channel
+
+
+def test_a_channel_is_known_by_its_name_in_any_case() -> None:
+    assert [named_channel(name) for name in (*CHANNELS, " Call ")] == [*CHANNELS, "call"]

@@ -67,6 +67,7 @@ def test_no_day_of_a_note_is_missed(note: str) -> None:
         "over the weekend she moved",
         "a few weeks ago she moved",
         "27/11 lunch",
+        "called Zoë 3 days ago",
     ],
 )
 def test_a_note_with_a_day_is_looked_at(note: str) -> None:

@@ -95,6 +95,8 @@ def test_what_is_old_is_asked_about_unless_it_hurts_or_cannot_change(text, asked
         ("his daughter starts at Leeds in January", "How is that going?"),
         ("she wants to open a second shop", "How is that going?"),
         ("worried about the audit", "How is that now?"),
+        ("her wedding is in May", "How is that going?"),
+        ("her wedding was in May", ""),
         ("sent pictures of the site", ""),
         ("drinks with Hope and Grace", ""),
         ("went to her opening night", ""),

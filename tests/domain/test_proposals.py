@@ -278,6 +278,8 @@ def test_a_proposal_is_kept_by_a_command():
     )
     hip = Proposal("fact", "family", "mother's hip is broken")
     assert command_for(hip, "ben", "k3f9") == 'care learn ben family "mother\'s hip is broken"'
+    said = Proposal("fact", "family", 'mother\'s "new" hip')
+    assert shlex.split(command_for(said, "ben", "k3f9"))[-1] == 'mother\'s "new" hip'
     assert command_for(Proposal("mood", mood=2), "ana-silva", "k3f9") == "care edit k3f9 -m 2"
     exam = Proposal("event", text="her exam", on=TODAY, words="on friday")
     assert (
