@@ -314,6 +314,23 @@ def test_while_somebody_is_forgotten_no_copy_is_begun(large: Care) -> None:
     assert f"{TUESDAY}.db" in names(large)
 
 
+def test_a_lock_that_could_not_be_removed_is_no_copy_and_goes_with_the_next_command(
+    large: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(large, monkeypatch)
+    lock = folder(large) / "copying.lock"
+    held = copy_lock.lock(folder(large))
+    assert held is not None
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "unlink", lambda _: os.close(-1))  # an OSError
+        copy_lock.unlock(folder(large), held)
+    assert lock.exists()
+    done = large("due", today=TUESDAY)
+    assert "no daily backup was made" in done.err
+    assert "cut off" not in done.err
+    assert not lock.exists()
+
+
 def test_a_copy_that_does_not_end_stops_forget(
     large: Care, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,10 +50,16 @@ def unlock(folder: Path, handle: int, *, done: bool = True) -> None:
 
     If it is not `done` the file stays: the next command tells that a copy was cut off.
     """
-    if done:
-        with suppress(OSError):
+    with suppress(OSError):
+        if done:
+            _say_that_it_is_of_no_copy(handle)
             (folder / COPYING).unlink()
     os.close(handle)
+
+
+def _say_that_it_is_of_no_copy(handle: int) -> None:
+    """Write into the locked file, so that nobody takes it for a copy's if it stays."""
+    os.write(handle, b"no copies")
 
 
 def announce(folder: Path) -> None:
@@ -97,8 +103,8 @@ def no_copies(journal: Path, timeout: float) -> Iterator[None]:
     with suppress(OSError):  # where no folder can be, no copy can be made
         private_folder(folder)
         handle = _stop(folder, max(timeout, _LONGEST_STOP))
-        # A run that is killed here leaves a file that is of no copy.
-        os.write(handle, b"no copies")
+        # A run that is killed may leave the file.
+        _say_that_it_is_of_no_copy(handle)
     try:
         yield
     finally:

@@ -56,11 +56,17 @@ def copy_and_wait(journal: Path, today: date, most: int) -> str:
 
 
 def tell(journal: Path) -> str:
-    """Return the line on a copy that failed or was cut off; "" if there is none, or it was told."""
+    """Return the line on a copy that failed or was cut off; "" if there is none, or it was told.
+
+    What a run left that let no copy begin is taken away.
+    """
+    cut_off = _cut_off(backup_folder(journal))
     failure = failure_to_tell(journal)
-    if failure is not None:
-        return failure.text
-    folder = backup_folder(journal)
+    return cut_off if failure is None else failure.text
+
+
+def _cut_off(folder: Path) -> str:
+    """Take away the lock that nobody holds; return the line if it was of a copy, else ""."""
     try:
         there = os.stat(folder / COPYING)  # noqa: PTH116
         # Who lets no copy begin writes into it, who makes one does not.
