@@ -160,6 +160,12 @@ def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
     assert texts(occasions=[item]) == found
 
 
+def test_a_day_that_was_celebrated_already_needs_no_gesture() -> None:
+    both = [occasion(2), occasion(9, "the day they opened", None, "opened")]
+    (text,) = texts(occasions=both, celebrated=[TODAY])
+    assert "opened" in text
+
+
 @pytest.mark.parametrize("category", GESTURES)
 def test_a_fact_makes_the_idea_of_its_category_until_it_is_old(category):
     assert texts(facts=[fact(category, days=180)]) == [
