@@ -368,3 +368,52 @@ def test_sqlite_checks_what_the_tables_ask_for(ana: Care) -> None:
         except sqlite3.IntegrityError:
             pytest.skip("this SQLite refuses")
     assert seen(ana)["file"]["fine"] is False
+
+
+@pytest.mark.parametrize(
+    ("written", "whose", "mend"),
+    [
+        ("UPDATE people SET cadence_days = -7", "Ana Silva", "care every {id} 30d"),
+        ("UPDATE people SET cadence_days = 3661", "Ana Silva", "care every {id} 30d"),
+        ("INSERT INTO tag_cadences VALUES ('vip', -1)", "#vip", "care every --tag vip 30d"),
+        ("INSERT INTO settings VALUES ('cadence', '-3')", "the journal", "care config cadence 30d"),
+    ],
+)
+def test_a_cadence_that_is_none_is_told_and_how_to_set_it(
+    ana: Care, written: str, whose: str, mend: str
+) -> None:
+    with stored.opened(ana.journal) as db:
+        db.execute(written)
+        (person_id,) = db.execute("SELECT id FROM people").fetchone()
+    said = seen(ana)["cadences"]
+    assert (said["fine"], whose in said["seen"]) == (False, True)
+    command = mend.format(id=person_id)
+    assert command in said["advice"]
+    assert ana(*command.split()[1:]).code == 0
+    assert "cadences" not in seen(ana)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "UPDATE people SET cadence_days = 1.5",
+        "UPDATE people SET cadence_days = 'often'",
+        "INSERT INTO settings VALUES ('cadence', 'often')",
+    ],
+)
+def test_a_cadence_that_cannot_be_read_is_told(ana: Care, written: str) -> None:
+    with stored.opened(ana.journal) as db:
+        db.execute(written)
+        db.execute("INSERT INTO tag_cadences VALUES ('all', -1)")
+    said = seen(ana)["cadences"]
+    assert (said["fine"], said["seen"][:28]) == (False, "cadences that are none: 2; t")
+    assert "care restore" in said["advice"]
+
+
+@pytest.mark.parametrize("days", [0, 1, 3660])
+def test_a_cadence_that_a_command_can_write_is_none_of_the_doctors(ana: Care, days: int) -> None:
+    with stored.opened(ana.journal) as db:
+        db.execute("UPDATE people SET cadence_days = ?", (days,))
+        db.execute("INSERT INTO tag_cadences VALUES ('vip', ?)", (days,))
+        db.execute("INSERT INTO settings VALUES ('cadence', ?)", (str(days),))
+    assert "cadences" not in seen(ana)

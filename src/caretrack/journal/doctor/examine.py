@@ -13,6 +13,7 @@ from pathlib import Path
 
 from caretrack.journal.connection import UNREADABLE, Journal
 from caretrack.journal.doctor.backups import check_backups
+from caretrack.journal.doctor.cadences import check_cadences
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.doctor.copies import find_copies
 from caretrack.journal.doctor.derived import check_derived
@@ -112,6 +113,7 @@ def _inside(journal: Journal, tell: Callable[[str], None]) -> Iterator[JournalCh
     yield derived
     yield _looked("days", partial(check_days, db, journal.today))
     yield _looked("clock", partial(check_clock, db, datetime.now(UTC)))
+    yield from check_cadences(db)
     yield from check_forget(db)
     yield from check_drafts(db)
     yield describe_version(db)

@@ -116,7 +116,7 @@ def involvement(journal: Journal, among: set[str] | None) -> tuple[Involved, ...
     db, values = journal.db, {"today": journal.today.isoformat()}
     kept = {
         "kept": f"({involved.TODAY})" if involved.any_ahead(db, values) else "involved",
-        "ours": "1" if among is None else ours("i"),
+        "ours": "1" if among is None else "person_id IN (SELECT id FROM looked_after)",
     }
     together = dict(db.execute(ASKED_TOGETHER, values).fetchall())
     sums = {row[0]: row[1:] for row in db.execute(SUMS.format_map(kept), values)}

@@ -34,12 +34,12 @@ FROM touches CROSS JOIN kinds USING (kind)
 WHERE happened_on > :today AND happened_on < substr(:today, 1, 7) || '-~' AND deleted_at IS NULL
 GROUP BY 1, 2, 3
 """
-# Person by person: theirs lie together in the timeline.
+# Person by person: theirs lie together in the timeline. Then each touch is read once, by its id.
 THEIR_TOUCHES = f"""
 SELECT substr(happened_on, 1, 7), channel, family, {MOODS.format(touches="1")}
-FROM (SELECT DISTINCT l.touch_id, l.family FROM chosen AS c CROSS JOIN timeline AS l
-        ON l.person_id = c.id WHERE l.happened_on BETWEEN :since AND :today)
-    CROSS JOIN touches ON id = touch_id
+FROM touches CROSS JOIN kinds USING (kind)
+WHERE id IN (SELECT l.touch_id FROM chosen AS c CROSS JOIN timeline AS l ON l.person_id = c.id
+    WHERE l.happened_on BETWEEN :since AND :today)
 GROUP BY 1, 2, 3
 """
 TAUGHT = """
@@ -48,9 +48,10 @@ WHERE month BETWEEN substr(:since, 1, 7) AND substr(:today, 1, 7) {narrowed}
     AND w.touch_id NOT IN (SELECT id FROM touches WHERE happened_on > :today)
 GROUP BY month
 """
+# The plus: the few people of a touch are looked up among the chosen, not all of those in the touch.
 OF_CHOSEN = """
 AND EXISTS (SELECT 1 FROM touch_people AS p WHERE p.touch_id = w.touch_id
-    AND p.person_id IN (SELECT id FROM chosen))
+    AND +p.person_id IN (SELECT id FROM chosen))
 """
 
 

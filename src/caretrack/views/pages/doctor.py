@@ -97,6 +97,14 @@ WORDS = {
         "If this machine's clock is wrong, set it. If it was wrong when that was entered, "
         "`care undo --list` has the command to take back.",
     ),
+    "cadences_unreadable": (
+        "cadences that are none: {count}; that of {whose} is '{cadence}'",
+        "Mend it with another program, or `care restore` a backup.",
+    ),
+    "cadences_none": (
+        "cadences that are none: {count}; that of {whose} is '{cadence}'",
+        "Another program wrote it. Say what it is: care {mend} 30d",
+    ),
     "clock": ("the last change was at {last:%Y-%m-%d %H:%M} UTC", ""),
     "clock_unknown": ("nothing has been written yet", ""),
     "clock_behind": (
