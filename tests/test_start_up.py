@@ -229,6 +229,7 @@ def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
             },
         ),
         (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds.guess"}),
+        (("profile", "Ana Silva", "--json"), {"heapq", "caretrack.journal.who_waits"}),
         (
             ("log", "ana", "talked about the harbour"),
             {"dataclasses", "json", "caretrack.views.page", "caretrack.settings.declared"},

@@ -21,7 +21,7 @@ from caretrack.domain.day_steps import COUNTED, IN_TIME
 from caretrack.domain.last_touches import ClockTouch, last_touches
 from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.domain.stats import Coverage
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import entries, people, touches, who_waits
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.queries import stats_of_people
@@ -156,7 +156,7 @@ def test_coverage_is_what_the_reference_says_of_every_day(
         assert [Coverage(counts[on][COUNTED], counts[on][IN_TIME]) for on in DAYS] == [
             slowly(tables, on) for on in DAYS
         ]
-        people, in_time, _ = due.coverage(journal)
+        people, in_time, _ = who_waits.coverage(journal)
         assert slowly(tables, TODAY) == Coverage(people, in_time)
 
 

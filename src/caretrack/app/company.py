@@ -14,7 +14,7 @@ from caretrack.domain.talk.coming import ComingOccasion
 from caretrack.domain.talk.events import EventNear
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
 from caretrack.domain.talk.ties import NamedTie
-from caretrack.journal import companies, due, entries, touches
+from caretrack.journal import companies, due, entries, touches, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.journal.ties import all_ties
@@ -93,7 +93,7 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     feedback = entries.of_people(journal, Feedback, ids)
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
     known_to = all_ties(journal, of_them)
-    with_cadence, in_time, _ = due.coverage(journal, of_them)
+    with_cadence, in_time, _ = who_waits.coverage(journal, of_them)
     members = _members(
         journal,
         people,

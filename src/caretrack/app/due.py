@@ -115,7 +115,7 @@ def due_page(
     ahead, ahead_in_all = (
         who_waits.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
     )
-    with_cadence, in_time, everybody = due.coverage(journal, among)
+    with_cadence, in_time, everybody = who_waits.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_in_all = coming(journal, OCCASION_DAYS, limit, among)
     days, days_in_all = events_near(
@@ -139,7 +139,7 @@ def due_page(
         people=with_cadence,
         in_time=in_time,
         share=share(in_time, with_cadence),
-        known=due.count_known(journal, among),
+        known=who_waits.count_known(journal, among),
         within=within,
         of_company=company is not None,
     )

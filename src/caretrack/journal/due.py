@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack.domain.clock import (
-    KNOWN,
     Cadence,
     Clock,
     LastTouches,
@@ -21,7 +20,6 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import Entry, about_departed
 from caretrack.journal.notes import last_notes
 from caretrack.journal.rows import chunks, placeholders
-from caretrack.journal.who_waits import count_clocks, only_among
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.events import EventSoFar
@@ -73,32 +71,6 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
                 clock=_clock(row[:_VALUES], journal.today),
             )
     return [found[person_id] for person_id in ids]
-
-
-def coverage(journal: Journal, among: set[str] | None = None) -> tuple[int, int, int]:
-    """Count the people with a cadence, those of them who are not due, and everybody (S4.6).
-
-    Archived people are left out; a snooze does not make coverage better.
-    """
-    # Each of the three counts is answered from one end of an index.
-    narrowed = only_among(journal, among)
-    counts = ", ".join(
-        f"(SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed})"
-        for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
-    )
-    everybody, without, due = journal.db.execute(
-        f"SELECT {counts}", {"today": journal.today.isoformat()}
-    ).fetchone()
-    return everybody - without, everybody - without - due, everybody
-
-
-def count_known(journal: Journal, among: set[str] | None = None) -> int:
-    """Count the people who are known, and not looked after yet: they are never due."""
-    return count_clocks(
-        journal,
-        f"c.due_on IS NULL AND c.cadence_reason = :known AND {only_among(journal, among)}",
-        {"known": KNOWN},
-    )
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:

@@ -1,4 +1,4 @@
-"""Who waits for a caring touch, by the clocks: their ids in order, and how many they are.
+"""Who waits for a caring touch, by the clocks: their ids in order, how many, and the coverage.
 
 `care due --count` loads this alone, for a prompt asks again and again.
 """
@@ -102,6 +102,34 @@ def _due(
         f"AND {only_among(journal, among)}"
     )
     return where, values
+
+
+def coverage(journal: Journal, among: set[str] | None = None) -> tuple[int, int, int]:
+    """Count the people with a cadence, those of them who are not due, and everybody (S4.6).
+
+    Archived people are left out; a snooze does not make coverage better.
+    """
+    # Each of the three counts is answered from one end of an index.
+    narrowed = only_among(journal, among)
+    counts = ", ".join(
+        f"(SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed})"
+        for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
+    )
+    everybody, without, due = journal.db.execute(
+        f"SELECT {counts}", {"today": journal.today.isoformat()}
+    ).fetchone()
+    return everybody - without, everybody - without - due, everybody
+
+
+def count_known(journal: Journal, among: set[str] | None = None) -> int:
+    """Count the people who are known, and not looked after yet: they are never due."""
+    from caretrack.domain.clock import KNOWN
+
+    return count_clocks(
+        journal,
+        f"c.due_on IS NULL AND c.cadence_reason = :known AND {only_among(journal, among)}",
+        {"known": KNOWN},
+    )
 
 
 def count_clocks(journal: Journal, where: str, values: dict[str, Any]) -> int:

@@ -28,7 +28,7 @@ from caretrack.errors import WrongUsage
 from caretrack.formats.open import read
 from caretrack.formats.registry import REGISTRY
 from caretrack.formats.source import ReadOptions, Source, nobody
-from caretrack.journal import due
+from caretrack.journal import who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
 from caretrack.journal.imports.beginning import NewPeople
@@ -281,7 +281,7 @@ def write_contents(
         contents.refused.add(refused)
     if not options.dry_run:
         tell("Writing into the journal")
-    known_before = due.count_known(journal)
+    known_before = who_waits.count_known(journal)
     begin = _new_people(importing, options)
     people = Packed(importing.take_people(begin, update=options.update)).finished()
     touches = TouchOutcomes()

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from caretrack.domain.kinds.families import CARE, TRIED
@@ -85,7 +86,7 @@ def main_channel(signs: Sequence[Sign], today: date, *, whole: bool = True) -> M
     sure = whole if spoken is None and unsaid == date.min else unsaid <= (spoken or date.min)
     since = today - timedelta(days=DAYS)
     counted = [sign.channel for sign in met if sign.channel in _BY and sign.on > since][:NEWEST]
-    channel, times = Counter(counted).most_common(1)[0] if counted else ("", 0)
+    channel, times = max(Counter(counted).items(), key=itemgetter(1), default=("", 0))
     stands_out = len(counted) >= FEWEST and _by_far(times, len(counted))
     return MainChannel(channel if stands_out else "", times, len(counted), spoken, sure)
 
