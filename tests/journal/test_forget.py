@@ -913,3 +913,33 @@ def test_a_kept_text_is_named_though_entries_of_others_name_them_too(zoe: Care) 
     kept.write_text(f"lunch with {NAME}\n", encoding="utf-8")
     done = zoe("forget", NAME, "--yes", "--json").json["checked"]
     assert str(kept) in {item["file"] for item in done["left"]}
+
+
+def test_what_somebody_had_of_them_while_they_were_merged_goes(care: Care) -> None:
+    run(care, "add", "Xaverius Quopp", "--note", "sold the lighthouse", "--email", "xq@sea.example")
+    run(care, "add", "Ana Silva")
+    run(care, "merge", "xaverius", "ana", "--yes")
+    run(care, "learn", "ana", "hobby", "chess")
+    ((merged,),) = stored.rows(care.journal, "SELECT id FROM change_sets WHERE command = 'merge'")
+    run(care, "edit", "ana", "--role", "Captain")
+    run(care, "undo", merged)
+    run(care, "edit", "ana", "--company", "Lagoon Foods")
+    assert still_there(care, "Xaverius", "lighthouse", "xq@sea")
+    run(care, "forget", "xaverius", "--yes", "--backups")
+    assert still_there(care, "Xaverius", "lighthouse", "xq@sea") == {}
+    assert [person["role"] for person in care("list", "--json").json] == ["Captain"]
+    assert run(care, "doctor").code == 0
+
+
+def test_lines_that_are_left_before_and_after_erased_ones_are_no_damage(care: Care) -> None:
+    run(care, "add", "Xaverius Quopp")
+    run(care, "add", "Ana Silva")
+    run(care, "edit", "ana", "--note", "saw Xaverius Quopp")
+    run(care, "edit", "ana", "--note", "likes chess")
+    run(care, "edit", "ana", "--company", "Lagoon Foods")
+    last = stored.only(care.journal, "SELECT id FROM change_sets ORDER BY rowid DESC LIMIT 1")
+    run(care, "forget", "xaverius", "--yes")
+    run(care, "doctor")
+    run(care, "undo", last)
+    assert [person["company"] for person in care("list", "--json").json] == [None]
+    run(care, "doctor")

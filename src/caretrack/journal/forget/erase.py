@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from caretrack.journal.change_log import (
     lines,
     number_of,
     of_row,
+    sum_of_array,
     sum_of_row,
     write_mark,
     write_standing,
@@ -39,7 +41,7 @@ from caretrack.journal.forget.personal_data import (
 )
 from caretrack.journal.rows import CHUNK, mark_deleted, new_id, now, placeholders
 from caretrack.journal.schema import MODEL, as_array, columns, key_columns
-from caretrack.journal.tables import DELETED, LOGGED, UPDATED
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, UPDATED
 from caretrack.temporary import temporary_file
 
 UNFINISHED = "forgetting"
@@ -228,23 +230,32 @@ def _rows_of_lines(
 
 
 def _log_as_they_stand(db: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
-    """Log rows of others again that lost their last lines but not all: `care doctor` compares.
+    """Log rows of others again that lost some of their lines but not all: `care doctor` compares.
 
     Such a line ends as it begins: nothing changed, and nothing of before is in it.
     """
     for table, own in rows:
-        last = db.execute(
-            f"SELECT event, sum FROM changes WHERE {of_row('changes', '?1')} AND source = ?2 "
-            "ORDER BY seq DESC LIMIT 1",
+        left = db.execute(
+            f"SELECT event, sum, CASE WHEN event <> {INSERTED} THEN "
+            f"{sum_of_array(table, 'changes.before')} END AS began FROM changes "
+            f"WHERE {of_row('changes', '?1')} AND source = ?2 ORDER BY seq",
             (own, LOGGED[table]),
-        ).fetchone()
-        if last is None:
+        ).fetchall()
+        if not left:
             continue
+        last = left[-1]
         stands = db.execute(
             f"SELECT {sum_of_row(table, table)} FROM {table} WHERE {key_is(table, '?1')}", (own,)
         ).fetchone()
-        if (stands is None if last["event"] != DELETED else stands is not None) or (
-            stands is not None and stands[0] != last["sum"]
+        if (
+            (stands is None if last["event"] != DELETED else stands is not None)
+            or (stands is not None and stands[0] != last["sum"])
+            # What was between two lines is gone: the later begins as another row.
+            or any(
+                line["began"] not in (None, before["sum"])
+                for before, line in pairwise(left)
+                if before["event"] != DELETED
+            )
         ):
             write_standing(db, table, own, None)
 

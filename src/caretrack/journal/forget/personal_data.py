@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.domain.people.sought import NO_NAMES, Called, Sought, sought
 from caretrack.errors import NothingFound, SeveralFound
-from caretrack.journal.change_log import lines_about, lines_that_hold
+from caretrack.journal.change_log import lines, lines_about, lines_that_hold
 from caretrack.journal.checked_drafts import count_checked
 from caretrack.journal.forget.entries_of_others import (
     OWN_TOUCHES,
@@ -186,6 +186,7 @@ def collect_personal_data(
     counts[CHECKED] = count_checked(db, ids)
     log: dict[int, str | None] = {}
     terms = _search_terms(db, who, alone, log, also)
+    log.update(_log_of_merges(db, ids))
     found = find_mentions(db, ids, terms.sought)
     of_names = find_in_log(db, ids, terms.sought, found)
     log.update(of_names.sure)
@@ -260,6 +261,27 @@ def _log_rows(
     for one in ids:
         yield from lines_that_hold(db, "instr({}, ?)".format, [one])
     yield from lines_about(db, "touches", touches)
+
+
+def _log_of_merges(db: sqlite3.Connection, ids: Sequence[str]) -> dict[int, str | None]:
+    """Return the lines of merges of the person into somebody, of their undo, and between.
+
+    If a merge was taken back, what the other had of the person meanwhile stands there alone.
+    """
+    found: dict[int, str | None] = {}
+    settings = lines_about(db, "settings", (f"{MERGED} {one}" for one in ids))
+    sets = sorted({line["number"] for line in settings if line["number"] is not None})
+    rows = db.execute(
+        "SELECT table_name, row_id, min(seq), max(seq) "
+        f"FROM {lines()} WHERE number IN ({placeholders(sets)}) GROUP BY 1, 2",
+        sets,
+    )
+    for table, own, first, last in rows.fetchall():
+        if table in MODEL:
+            for line in lines_about(db, table, [own]):
+                if first <= line["seq"] <= last:
+                    found[line["seq"]] = line["change_set"]
+    return found
 
 
 def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
