@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Entry = tuple[str, str, str, date | None]
 # So many letters of a text are read: what it is about stands there.
 _READ = 400
+# To look for names in so many texts takes longer than to see first whether anybody has died.
+_MANY = 500
 # What parts the words of a text in ASCII.
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -25,6 +27,8 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
     With `who`, an id, only of this person.
     """
     read = [(entry_id, whose, text[:_READ], on) for entry_id, whose, text, on in entries]
+    if len(read) >= _MANY and not _has_anybody_died(journal):
+        return frozenset()
     keys = set[str]().union(*(_keys(text) for _, _, text, _ in read))
     # An s at the end of a word may be a genitive.
     keys |= {key[:-1] for key in keys if key.endswith("s")}
@@ -44,6 +48,19 @@ def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") ->
         for entry in (Kept(*values) for values in read)
         if any(speaks_of(entry, one) for one in departed)
     )
+
+
+def _has_anybody_died(journal: Journal) -> bool:
+    """True if somebody is in the archive because they have died."""
+    reasons = journal.db.execute(
+        "SELECT DISTINCT archived_why FROM people WHERE archived_on IS NOT NULL "
+        "AND archived_why IS NOT NULL AND deleted_at IS NULL"
+    ).fetchall()
+    if not reasons:
+        return False
+    from caretrack.domain.people.death import has_died
+
+    return any(has_died(why) for (why,) in reasons)
 
 
 def _keys(text: str) -> Iterable[str]:

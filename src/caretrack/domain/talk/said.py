@@ -7,7 +7,7 @@ declined or that was closed, never comes back (S2.6).
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from caretrack.domain.language.sentences import (
@@ -27,6 +27,8 @@ WIDTH = 90
 _LINES_OF_A_NOTE = 1
 # Characters of a note that are looked through for answers.
 _READ = 1_000
+# Texts of a person that are compared.
+_TEXTS_AT_ONCE = 256
 _GROUPS = ("death", "parting", "illness")
 
 
@@ -176,6 +178,8 @@ def _is_said(words: frozenset[str], known: frozenset[str]) -> bool:
     return 2 * len(words & known) >= len(words)
 
 
+# A fact or a note is compared with each of the others.
+@lru_cache(_TEXTS_AT_ONCE)
 def _matter(text: str) -> frozenset[str]:
     """Return the words of a text that matter, as they are compared."""
     little = _little()
