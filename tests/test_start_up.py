@@ -293,6 +293,18 @@ def test_what_to_do_for_a_yearly_day_is_loaded_only_where_one_comes(
     assert imported(care, *args) & ours == ours
 
 
+@pytest.mark.parametrize(
+    ("praise", "are_loaded"), [("she likes the map", False), ("she recommended us", True)]
+)
+def test_praise_that_is_no_referral_loads_no_rules_of_referrals(
+    care: Care, praise: str, are_loaded: bool
+) -> None:
+    rules = {f"caretrack.domain.talk.{name}" for name in ("referrals", "proposals", "said_of")}
+    assert care("add", "Ana Silva").code == 0
+    assert care("feedback", "ana", praise, "--praise").code == 0
+    assert imported(care, "due") & rules == (rules if are_loaded else set())
+
+
 def test_completing_a_name_does_without_it_too(current: Care) -> None:
     loaded = imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})
     assert loaded & SPARED == set()

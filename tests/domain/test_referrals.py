@@ -11,8 +11,9 @@ from caretrack.domain.language.first_look import may_tell_of_referral
 from caretrack.domain.model import Feedback
 from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.openers import OpenerSources, openers
+from caretrack.domain.talk.praise import is_referral
 from caretrack.domain.talk.proposals import REFERRAL, Proposal
-from caretrack.domain.talk.referrals import is_referral, referrals_in
+from caretrack.domain.talk.referrals import referrals_in
 
 LABELLED = Path(__file__).parents[1] / "labelled/referrals"
 TODAY = date(2026, 11, 21)

@@ -203,7 +203,7 @@ def _events(journal: Journal, said: Details, person_id: str, touch_id: str) -> l
 def _area_of(tone: str, text: str) -> str:
     """Return what feedback is about where nothing says it: a referral is about marketing."""
     if tone == "praise":
-        from caretrack.domain.talk.referrals import is_referral
+        from caretrack.domain.talk.praise import is_referral
 
         return "marketing" if is_referral(text) else DEFAULT_AREA
     return DEFAULT_AREA

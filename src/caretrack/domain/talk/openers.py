@@ -303,7 +303,7 @@ def _unanswered(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 
 def _is_referral(text: str) -> bool:
-    from caretrack.domain.talk.referrals import is_referral
+    from caretrack.domain.talk.praise import is_referral
 
     return is_referral(text)
 

@@ -19,11 +19,6 @@ _FILE = "referrals"
 _GOT = "got"  # the group of what came to you through them
 
 
-def is_referral(text: str) -> bool:
-    """True if feedback tells of a referral or a testimonial of theirs."""
-    return bool(referrals_in(text))
-
-
 def referrals_in(note: str, person: str = "", others: Collection[str] = ()) -> list[Proposal]:
     """Return what a note tells of referrals and testimonials of the person, one for each clause.
 

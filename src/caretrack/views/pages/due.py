@@ -221,7 +221,7 @@ def what_is_owed(item: Owed, today: date) -> str:
     if item.sort == "celebrate":
         return f"reached their goal {on}: {item.text}; {words.not_for('celebrated', item.days)}"
     if item.sort == "thank":
-        from caretrack.domain.talk.referrals import is_referral
+        from caretrack.domain.talk.praise import is_referral
 
         said = "" if is_referral(item.text) else "said "
         return f"{said}{on} “{item.text}”; {words.not_for('thanked', item.days)}"
