@@ -24,6 +24,7 @@ from caretrack.domain.talk.openers import (
     OpenerSources,
     asks_after,
     follow_from,
+    in_order,
     is_owed,
     openers,
     to_ask,
@@ -792,3 +793,14 @@ def test_where_nothing_is_known_one_asks_about_the_service():
     assert "service" not in whys(service=service, facts=[fact()])
     assert "service" not in whys(service=service, notes=[TICKET])
     assert "service" not in whys(service="")
+
+
+def test_who_wants_the_first_opener_has_no_other_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_wanted(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("caretrack.domain.talk.openers.last_said", not_wanted)
+    known = OpenerSources(promises=[promise()], notes=[Heard("note", ago(2), "worried")])
+    assert next(in_order(known, TODAY)).source == "prom"
+    with pytest.raises(AssertionError):
+        openers(known, TODAY)

@@ -5,7 +5,7 @@ A word that is not known is refused, with the nearest one and the list.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import (
@@ -57,33 +57,22 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
     return day
 
 
-class NoteDay(NamedTuple):
-    """The day of a touch, its note, and the words of the note that said the day, "" for none.
-
-    `unread` are words that may be its day and were not read, "" for none.
-    """
-
-    day: date
-    note: str
-    words: str = ""
-    unread: str = ""
-
-
-def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
+def day_of_note(session: Session, phrase: str | None, note: str) -> tuple[date, str, str, str]:
     """Return the day of `phrase`, else the one that the note begins with, else today.
 
-    Raises CareError for a day to come.
+    With it come the note, the words of the note that said the day, and words that may be its day
+    and were not read; "" for none. Raises CareError for a day to come.
     """
     if phrase is None and not may_name_its_day(note):
-        return NoteDay(session.today, note)
+        return session.today, note, "", ""
     if phrase is None:
         from caretrack.domain.date_phrases import day_at_head, unread_day_of_note
 
         found = day_at_head(note, session.today, session.month_first)
         if found is not None:
-            return NoteDay(found.day, found.rest, found.words)
-        return NoteDay(session.today, note, unread=unread_day_of_note(note))
-    return NoteDay(day_in_the_past(session, phrase), note)
+            return found.day, found.rest, found.words, ""
+        return session.today, note, "", unread_day_of_note(note)
+    return day_in_the_past(session, phrase), note, "", ""
 
 
 def promised(

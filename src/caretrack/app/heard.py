@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
-from caretrack.domain.event import Event
 from caretrack.domain.kinds.name_words import NameSet
 from caretrack.domain.language.first_look import may_tell_of_death, may_tell_of_referral
 from caretrack.domain.model import Fact, Touch
@@ -26,19 +24,10 @@ from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
 
-
-class Proposed(NamedTuple):
-    """A proposal, and the command that keeps it; "" where there is none."""
-
-    proposal: Proposal
-    command: str
-
-
-class Mentioned(NamedTuple):
-    """Somebody who is named in a note, and the command that puts them into its touch."""
-
-    person: Person
-    command: str
+# A proposal, and the command that keeps it; "" where there is none.
+Proposed = tuple[Proposal, str]
+# Somebody who is named in a note, and the command that puts them into its touch.
+Mentioned = tuple[Person, str]
 
 
 def worth_keeping(
@@ -83,7 +72,7 @@ def _referrals(note: str, person: str, others: Collection[str] = ()) -> list[Pro
 
 def _not_kept_yet(journal: Journal, found: Iterable[Proposal], who: str) -> list[Proposal]:
     """Return the proposals without the events of a person that are kept already."""
-    kept = entries.of_people(journal, Event, [who])[who]
+    kept = list(entries.rows_of(journal, "events", [who]))
     if not kept:
         return list(found)
     from caretrack.domain.talk.events import is_the_same
@@ -92,7 +81,12 @@ def _not_kept_yet(journal: Journal, found: Iterable[Proposal], who: str) -> list
         one
         for one in found
         if one.sort != EVENT
-        or not any(item.happens_on == one.on and is_the_same(one.text, item.text) for item in kept)
+        or not any(
+            one.on is not None
+            and item["happens_on"] == one.on.isoformat()
+            and is_the_same(one.text, item["text"])
+            for item in kept
+        )
     ]
 
 
@@ -127,10 +121,10 @@ def with_commands(
     who, name = touch.people[0]
     slug = typed_back(journal, who, name_key(name))
     # A fact is of the day on which it was told, and so is praise.
-    made = [Proposed(proposal, command_for(proposal, slug, start)) for proposal in proposals]
+    made = [(proposal, command_for(proposal, slug, start)) for proposal in proposals]
     if touch.happened_on == journal.today:
         return made
-    return [one._replace(command=of_day(one.command, touch.happened_on)) for one in made]
+    return [(proposal, of_day(command, touch.happened_on)) for proposal, command in made]
 
 
 def also_there(journal: Journal, note: str, who: Iterable[Person | str]) -> list[Person]:
@@ -160,7 +154,7 @@ def deaths_told(
 def with_archive(journal: Journal, died: Iterable[tuple[Person, str]]) -> list[Mentioned]:
     """Return who may have died, each with the command that puts them into the archive."""
     return [
-        Mentioned(person, f"care archive {_typed_back(journal, person)} --why '{why}'")
+        (person, f"care archive {_typed_back(journal, person)} --why '{why}'")
         for person, why in died
     ]
 
@@ -171,8 +165,7 @@ def with_names(journal: Journal, start: str, others: Iterable[Person]) -> list[M
     `start` is its short id.
     """
     return [
-        Mentioned(person, f"care edit {start} --with {_typed_back(journal, person)}")
-        for person in others
+        (person, f"care edit {start} --with {_typed_back(journal, person)}") for person in others
     ]
 
 

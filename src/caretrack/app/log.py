@@ -1,12 +1,11 @@
 """Write a touch and all that came out of it, for `care log` and `care next`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_crowd
 from caretrack.domain.clock import Clock
-from caretrack.domain.event import Event
 from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Touch
@@ -16,7 +15,7 @@ from caretrack.domain.talk.openers import (
     Opener,
     OpenerSources,
     asks_after,
-    openers,
+    in_order,
     to_ask,
 )
 from caretrack.errors import WrongUsage
@@ -31,9 +30,10 @@ from caretrack.journal.rows import crowd_limit
 if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
     from caretrack.app.still_open import OpenEntry
+    from caretrack.domain.event import Event
     from caretrack.domain.talk.attempts import Attempt
 
-Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
+Written = tuple[list[Fact], list[Action], list[Feedback], list["Event"]]
 
 
 class Logged(NamedTuple):
@@ -60,7 +60,7 @@ class Logged(NamedTuple):
     facts: list[Fact]
     actions: list[Action]
     feedback: list[Feedback]
-    events: list[Event]
+    events: list["Event"]
     added: list[str]
     today: date
     crowd: int
@@ -192,7 +192,7 @@ def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
     )
 
 
-def _events(journal: Journal, said: Details, person_id: str, touch_id: str) -> list[Event]:
+def _events(journal: Journal, said: Details, person_id: str, touch_id: str) -> list["Event"]:
     if not said.events:
         return []
     from caretrack.app.events import write_event
@@ -292,7 +292,7 @@ def _report(
     in_memory = [person_id for person_id in gone if _has_died(journal, person_id)]
     if who not in in_memory:
         known = due.opener_sources(journal, [who])[who]
-    stands, asks = [] if archived else openers(known, journal.today), ""
+    stands, asks = () if archived else in_order(known, journal.today), ""
     selling = ""
     tried: list[Attempt] = []
     if touch.family == TRIED:
@@ -341,7 +341,7 @@ def _has_died(journal: Journal, who: str) -> bool:
     return has_died(find_people.get(journal, who).archived_why)
 
 
-def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:
+def _not_just_typed(stands: Iterable[Opener], typed: set[str]) -> Opener | None:
     """Return the first opener that is of no entry of this log: it would only say it again."""
     return next((opener for opener in stands if opener.source not in typed), None)
 

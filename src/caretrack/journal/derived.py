@@ -250,13 +250,17 @@ def _refresh_timeline(db: sqlite3.Connection) -> None:
         "INSERT OR IGNORE INTO stale SELECT 'clocks', person_id FROM timeline "
         f"WHERE touch_id IN ({touched})"
     )
-    db.execute(concerned)
-    _count_days(db, touched, "-")
-    db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
+    # Of new touches nothing is kept yet.
+    kept = db.execute(f"SELECT 1 FROM timeline WHERE touch_id IN ({touched}) LIMIT 1").fetchone()
+    if kept:
+        db.execute(concerned)
+        _count_days(db, touched, "-")
+        db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
     db.execute(f"INSERT INTO timeline {timeline_rows(f'AND t.id IN ({touched})')} ORDER BY 1, 2, 3")
     db.execute(concerned)
     _count_days(db, touched, "")
-    db.execute("DELETE FROM day_counts WHERE touches = 0")
+    if kept:
+        db.execute("DELETE FROM day_counts WHERE touches = 0")
 
 
 def _count_days(db: sqlite3.Connection, touched: str, sign: str) -> None:

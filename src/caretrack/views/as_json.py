@@ -205,17 +205,17 @@ def logged(report: "Logged") -> dict[str, Any]:
         "feedback": rows(report.feedback),
         "events": rows(report.events),
         "proposed": [
-            {**row(one.proposal), "command": one.command or None} for one in report.proposed
+            {**row(proposal), "command": command or None} for proposal, command in report.proposed
         ],
         "mentioned": [
-            {"id": one.person.id, "name": one.person.name, "command": one.command}
-            for one in report.mentioned
+            {"id": person.id, "name": person.name, "command": command}
+            for person, command in report.mentioned
         ],
         "said": [line for line in (*report.of_facts, report.selling, unread) if line],
         "open": rows(report.open),
         "died": [
-            {"id": one.person.id, "name": one.person.name, "command": one.command}
-            for one in report.died
+            {"id": person.id, "name": person.name, "command": command}
+            for person, command in report.died
         ],
         "archived": [{"id": one.id, "name": one.name} for one in report.archived],
         "thanked": rows(report.thanked),

@@ -11,7 +11,7 @@ where its first word stands in the text: to compile them all would take longer t
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from caretrack.words import word_lists, word_pairs, word_set
@@ -47,6 +47,13 @@ def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
     Hyphens only part words, but for one between spaces, which is a dash. Nothing is read that
     begins after the first LONGEST_READ characters.
     """
+    words, spans = _words_of(note)
+    return [*words], [*spans]
+
+
+# The rules for the kind, for what to keep and for more read one note after the other.
+@lru_cache(maxsize=1)
+def _words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     short = in_full()

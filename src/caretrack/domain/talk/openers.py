@@ -183,19 +183,21 @@ def openers(known: OpenerSources, today: date, besides: Container[str] = ()) -> 
 
     No question is asked of a category in `besides`, as long as another one is open.
     """
+    return list(in_order(known, today, besides))
+
+
+def in_order(known: OpenerSources, today: date, besides: Container[str] = ()) -> Iterator[Opener]:
+    """Yield what `openers` returns; who wants the first ones does not have the others made."""
+    yield from _events(known, today)
+    yield from _late_promises(known, today)
+    yield from _untold(known, today)
+    yield from _unanswered(known, today)
+    yield from _to_celebrate(known, today)
+    yield from _coming(known, today)
+    yield from _low_mood(known, today)
     questions = list(_questions(known, besides))
     said = [*_just_because(known, today), *_said(known, today)]
-    theirs = _in_turns(known, list(_facts(known, today)), said, questions)
-    return [
-        *_events(known, today),
-        *_late_promises(known, today),
-        *_untold(known, today),
-        *_unanswered(known, today),
-        *_to_celebrate(known, today),
-        *_coming(known, today),
-        *_low_mood(known, today),
-        *theirs,
-    ]
+    yield from _in_turns(known, list(_facts(known, today)), said, questions)
 
 
 def _in_turns(
