@@ -290,3 +290,26 @@ def test_a_long_note_of_signs_is_read_in_a_moment(note: str) -> None:
 )
 def test_what_a_merge_wrote_nobody_said(note: str, left: str) -> None:
     assert without_merges(note) == left
+
+
+@pytest.mark.parametrize(
+    ("note", "names_a_day"),
+    [
+        ("lunch there", False),
+        ("lunch tomorrow", True),
+        ("lunch in may", True),
+        ("lunch on 3rd of may", True),
+        ("lunch 3 may", True),
+        ("lunch may 3", True),
+        ("lunch may 2019", False),
+        ("300 may come to lunch", False),
+        ("lunch since 2019", True),
+        ("room 2019", False),
+        ("lunch 3/11", True),
+        ("lunch 27.11.", True),
+        ("room 12 of 14", False),
+        ("lunch 3. 14", False),
+    ],
+)
+def test_a_note_that_names_a_day_tells_something(note: str, names_a_day: bool) -> None:
+    assert bool(weight(note)) == names_a_day
