@@ -9,7 +9,13 @@ from caretrack.disk import real_path
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import UNREADABLE, Journal, in_memory
 from caretrack.journal.doctor.log import read_any_text
-from caretrack.journal.files.file import check_header, connect, read_header, unusable_because
+from caretrack.journal.files.file import (
+    check_header,
+    connect,
+    has_unfinished,
+    read_header,
+    unusable_because,
+)
 from caretrack.journal.files.lost import none_there, refuse_emptied
 
 CACHE_KIB = 65_536
@@ -34,7 +40,7 @@ def open_to_examine(
         note(f"{path} is empty; `care add NAME` or `care import FILE` starts a journal in it")
         return in_memory(today)
     check_header(path, header)
-    cut_off = _is_cut_off(path)
+    cut_off = has_unfinished(path)
     db: sqlite3.Connection | None = None
     try:
         # Not opened as read-only: SQLite then leaves out the CHECKs of the tables.
@@ -47,16 +53,10 @@ def open_to_examine(
         if db is not None:
             db.close()
         raise _unusable(path, error) from error
-    if cut_off and not _is_cut_off(path):
+    if cut_off and not has_unfinished(path):
         note("a command had been cut off while it wrote: what it had half written was removed")
     read_any_text(db)
     return Journal(path, db, today, note, timeout)
-
-
-def _is_cut_off(path: Path) -> bool:
-    """True if a command left its rollback journal, which the next reader plays back."""
-    left = path.with_name(f"{path.name}-journal")
-    return left.exists() and left.stat().st_size > 0
 
 
 def _unusable(path: Path, error: Exception) -> JournalUnusable:
