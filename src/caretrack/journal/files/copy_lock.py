@@ -38,7 +38,7 @@ def lock(folder: Path) -> int | None:
             os.close(handle)
             return None
         except FileNotFoundError:
-            pass
+            pass  # They had: the file that this handle is of has no name any more.
         except OSError:
             os.close(handle)
             raise
