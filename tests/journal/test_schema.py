@@ -28,14 +28,14 @@ DESIGN = {
     "people": "id name name_key company role say met note cadence_days snoozed_until added_on "
     "archived_on archived_why "
     + STAMPS
-    + " service prefers zone hours known_on taken_in_on department duties address",
+    + " service prefers zone hours known_on taken_in_on department duties address owner",
     "handles": "id person_id sort value value_key",
     "tags": "person_id tag",
     "tag_cadences": "tag days",
     "kinds": "kind family label",
     "touches": "id happened_on kind channel from_them mood note source_uid "
     + STAMPS
-    + " about crowd",
+    + " about crowd by",
     "touch_people": "touch_id person_id",
     "facts": "id person_id category text source learned_on touch_id retired_on "
     + STAMPS
@@ -86,7 +86,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "added_on": "2026-01-02", "archived_on": None,
         "archived_why": None, **WHEN, "service": "pay", "prefers": "call", "zone": "Asia/Seoul",
         "hours": "9-15", "known_on": None, "taken_in_on": None, "department": "Finance",
-        "duties": "budget", "address": "12 Harbour Rd\nLisbon",
+        "duties": "budget", "address": "12 Harbour Rd\nLisbon", "owner": "Mia Wong",
     },
     "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example",
         "value_key": "a@b.example"},
@@ -96,7 +96,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "touches": {
         "id": "t2aa000000000000", "happened_on": "2026-02-03", "kind": "checkin", "channel": "call",
         "from_them": 1, "mood": 2, "note": "x",
-        "source_uid": None, **WHEN, "about": None, "crowd": 40,
+        "source_uid": None, **WHEN, "about": None, "crowd": 40, "by": "Mia Wong",
     },
     "touch_people": {"touch_id": "t1aa000000000000", "person_id": "b1en000000000000"},
     "facts": {

@@ -41,6 +41,7 @@ class Touch(NamedTuple):
     people: tuple[tuple[str, str], ...] = ()  # (id, name) of everybody in it
     about: str | None = None  # which area an `ask` was about (S3.8)
     crowd: int | None = None  # how many were there, where not everybody is named (S1.7)
+    by: str | None = None  # who of a team wrote it
 
     @property
     def people_there(self) -> int:

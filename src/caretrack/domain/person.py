@@ -36,3 +36,5 @@ class Person(NamedTuple):
     department: str | None = None
     duties: str | None = None
     address: str | None = None
+    # Who of a team looks after them; None where one person writes.
+    owner: str | None = None

@@ -186,6 +186,13 @@ def m010_of_whom_stats_tells(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m011_who_looks_after_whom_and_who_wrote(db: Database) -> None:
+    """Who of a team looks after a person, and who wrote a touch; `migrate` makes the indexes."""
+    _add_columns(db.conn, "people", "owner")
+    _add_columns(db.conn, "touches", "by")
+
+
 def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:
     """Add those of these columns of text that a table does not have."""
     there = {row[1] for row in conn.execute(f"PRAGMA table_info({table})")}

@@ -18,7 +18,7 @@ MODEL: dict[str, str] = {
         cadence_days INTEGER, snoozed_until TEXT,
         added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS},
         service TEXT, prefers TEXT, zone TEXT, hours TEXT, known_on TEXT,
-        taken_in_on TEXT, department TEXT, duties TEXT, address TEXT""",
+        taken_in_on TEXT, department TEXT, duties TEXT, address TEXT, owner TEXT""",
     "handles": """id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
         sort TEXT NOT NULL
         CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid', 'chat', 'fax')),
@@ -34,7 +34,7 @@ MODEL: dict[str, str] = {
         from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5),
         note TEXT NOT NULL, source_uid TEXT, {STAMPS},
         about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service')),
-        crowd INTEGER CHECK (crowd > 0)""",
+        crowd INTEGER CHECK (crowd > 0), by TEXT""",
     "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id),
         person_id TEXT NOT NULL REFERENCES people(id),
         PRIMARY KEY (touch_id, person_id)""",
@@ -177,6 +177,12 @@ CREATE INDEX handles_not_plain ON handles (value_key)
 CREATE INDEX people_by_company ON people (company)
     WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL;
 CREATE INDEX facts_by_category ON facts (category) WHERE deleted_at IS NULL;
+"""
+
+# Who looks after whom, and who wrote: empty where one person writes.
+TEAM_INDEXES = """
+CREATE INDEX people_by_owner ON people (owner) WHERE owner IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX touches_by_writer ON touches (by) WHERE by IS NOT NULL AND deleted_at IS NULL;
 """
 
 EVENT_INDEXES = """
@@ -371,6 +377,7 @@ def _statements_besides() -> list[str]:
             STEPS_OF,
             INVOLVED,
             COMPLETION_INDEXES,
+            TEAM_INDEXES,
         )
         for statement in part.split(";")
         if statement.strip()

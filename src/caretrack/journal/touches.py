@@ -24,7 +24,7 @@ MOST_COUNTED = 500
 
 COLUMNS = (
     "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, "
-    "t.created_at, t.updated_at, t.about, t.crowd"
+    "t.created_at, t.updated_at, t.about, t.crowd, t.by"
 )
 
 

@@ -1,4 +1,4 @@
 """What stands in the header of the file of a journal: whose it is, and its version."""
 
-VERSION = 10
+VERSION = 11
 APPLICATION_ID = 0x63617265  # "care"

@@ -44,12 +44,19 @@ def rows(values: Iterable[Any]) -> list[dict[str, Any]]:
 def person(
     value: "Person", handles: Sequence[tuple[str, str]], tags: Sequence[str]
 ) -> dict[str, Any]:
-    """A person with their handles (sort and value) and tags."""
+    """A person with their handles (sort and value) and tags; `owner` where they have one."""
     return {
-        **row(value),
+        **_of_team(row(value), "owner"),
         "handles": [{"sort": sort, "value": text} for sort, text in handles],
         "tags": list(tags),
     }
+
+
+def _of_team(values: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return the values without a name that only a team has, where there is none."""
+    if values[key] is None:
+        del values[key]
+    return values
 
 
 def written(value: Any) -> dict[str, Any]:
@@ -64,10 +71,10 @@ def written(value: Any) -> dict[str, Any]:
 def touch(value: Touch, guess: "Guess | None" = None, day_from: str = "") -> dict[str, Any]:
     """A touch, its family and people; with a `guess` its words, and whether it is sure.
 
-    `day_from` are the words of its note that said its day.
+    `day_from` are the words of its note that said its day. `by` is there where it is known.
     """
     made = {
-        **row(value),
+        **_of_team(row(value), "by"),
         "people": [{"id": person_id, "name": name} for person_id, name in value.people],
     }
     if guess is not None:
