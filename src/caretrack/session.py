@@ -112,6 +112,14 @@ class Session:
             return ()
 
     @property
+    def my_name(self) -> str:
+        """The name of who writes here, as the config file has it; "" if the file is wrong."""
+        try:
+            return self.config.me_name
+        except CareError:
+            return ""
+
+    @property
     def timeout(self) -> float:
         """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, or five."""
         named = os.environ.get("CARE_TIMEOUT")
@@ -170,6 +178,7 @@ class Session:
             settings=settings,
         )
         journal.backups_kept = lambda: self.config.backup_kept
+        journal.writer = lambda: self.my_name
         journal.copy_later = self._copy_after_answer
         self._with_somebody_to_ask(journal)
         if settings:

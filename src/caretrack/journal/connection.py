@@ -64,6 +64,8 @@ class Journal:
         self.note = note
         self.timeout = timeout
         self.backups_kept: Callable[[], int] = lambda: DAILY_BACKUPS
+        # The name of who writes here, "" where nobody said it: what a new touch is `by`.
+        self.writer: Callable[[], str] = lambda: ""
         # Sees to the daily backup of a large journal; it may wait for the answer.
         self.copy_later: CopyLater = _copy_now
         # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.

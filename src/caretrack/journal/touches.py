@@ -48,6 +48,8 @@ def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
 
     Whoever was only known is looked after from now on, unless it was a crowd.
     """
+    if (writer := journal.writer()) and "by" not in values:
+        values["by"] = writer
     touch_id = insert(journal.db, "touches", values)
     there = list(dict.fromkeys(people))
     journal.db.executemany(

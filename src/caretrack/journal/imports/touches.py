@@ -121,6 +121,7 @@ class TouchImport:
             None,
             None,
             touch.crowd or None,
+            self.journal.writer() or None,
         )
         self.bulk.add("touches", touch_id, touch.happened_on, *values)
         for person_id in dict.fromkeys(touch.person_ids):
