@@ -169,13 +169,11 @@ def kept_files() -> dict[str, str]:
     }
 
 
-def test_sql_stays_in_the_journal() -> None:
-    assert (
-        in_files(
-            sql, [path for path in SOURCES if "journal" not in path.relative_to(PACKAGE).parts]
-        )
-        == []
-    )
+def test_sql_stays_in_the_journal_and_the_hubs() -> None:
+    elsewhere = [
+        path for path in SOURCES if not {"journal", "hubs"} & {*path.relative_to(PACKAGE).parts}
+    ]
+    assert in_files(sql, elsewhere) == []
 
 
 def test_rich_stays_in_the_views() -> None:
