@@ -17,7 +17,8 @@ from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, UPDATED
 ERASED = "erased"  # rows of the change set were erased by `care forget`
 RESTORED = "restored"  # what a restore put in the journal's place
 UNCHANGED = "unchanged"  # an undo that left every row as it was
-MARKS = {ERASED: 101, RESTORED: 102, UNCHANGED: 103}
+FOLDED = "folded"  # steps of the change set were joined by `care doctor --compact --fold`
+MARKS = {ERASED: 101, RESTORED: 102, UNCHANGED: 103, FOLDED: 104}
 SOURCES = {**LOGGED, **MARKS}
 NAMES = {number: name for name, number in SOURCES.items()}
 # Keys of handles are worked out from their values, and written again without a line in the log.

@@ -10,6 +10,7 @@ from caretrack.domain.text import shortened
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.change_log import (
     ERASED,
+    FOLDED,
     MARKS,
     RESTORED,
     UNCHANGED,
@@ -50,7 +51,8 @@ SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "
 
 _SETS = (
     "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
-    f"WHERE change_set = s.number AND source NOT IN ({MARKS[RESTORED]}, {MARKS[UNCHANGED]})) "
+    "WHERE change_set = s.number AND source NOT IN "
+    f"({MARKS[RESTORED]}, {MARKS[UNCHANGED]}, {MARKS[FOLDED]})) "
     "AS rows FROM change_sets AS s"
 )
 
@@ -234,7 +236,7 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
     """
     from caretrack.journal.phones import make_keys_again
 
-    _refuse_erased(journal, change_set)
+    _refuse_incomplete(journal, change_set)
     try:
         with journal.change(f"undo {change_set.id[:ID_LENGTH]}", undoes=change_set.id) as made:
             # Only now no other process writes.
@@ -300,13 +302,17 @@ def _mark_if_unchanged(db: sqlite3.Connection, made: str) -> None:
         write_mark(db, made, UNCHANGED, "", "{}")
 
 
-def _refuse_erased(journal: Journal, change_set: ChangeSet) -> None:
-    if journal.db.execute(
-        f"SELECT 1 FROM changes WHERE change_set = {number_of('?')} AND source = ?",
-        (change_set.id, MARKS[ERASED]),
-    ).fetchone():
+def _refuse_incomplete(journal: Journal, change_set: ChangeSet) -> None:
+    mark = journal.db.execute(
+        f"SELECT min(source) FROM changes WHERE change_set = {number_of('?')} "
+        f"AND source IN ({MARKS[ERASED]}, {MARKS[FOLDED]})",
+        (change_set.id,),
+    ).fetchone()[0]
+    if mark is not None:
         erased = (
-            "forget erases for good"
+            "its steps were folded by `care doctor --compact --fold`"
+            if mark == MARKS[FOLDED]
+            else "forget erases for good"
             if change_set.command == "forget"
             else "somebody in it was forgotten, and with them what it changed"
         )

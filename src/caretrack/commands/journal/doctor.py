@@ -10,11 +10,11 @@ from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.settings.places import config_exists, config_path
 from caretrack.views.page import ListPage, answer
+from caretrack.views.pages.compacted import compacted_line, folded_line
 from caretrack.views.pages.differences import DifferenceRow, difference_rows
 from caretrack.views.pages.doctor import (
     CheckRow,
     check_rows,
-    compacted_line,
     mended_line,
     summary,
     verdict,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "care doctor",
     "care doctor --put-back k3f9",
-    "care doctor --compact",
+    "care doctor --compact --fold 2025-01-01",
 )
 PACKAGES = ("typer", "rich", "sqlite-utils")
 
@@ -51,6 +51,15 @@ def command(
         bool,
         Option("--compact", help="Give the disk the room back that deleted entries left."),
     ] = False,
+    fold: Annotated[
+        str | None,
+        Option(
+            "--fold",
+            metavar="DATE",
+            help="With --compact: join the steps that the log has of each entry from before this "
+            "day. Commands that lose one cannot be undone any more.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check the journal, its backups, the place where it lies and the config file, and say what to
@@ -66,15 +75,19 @@ def command(
     `care undo` takes back either.
 
     With --compact the file is written anew, without what an undone import left in it. For a moment
-    that takes up to twice the size of the journal on its disk, and other commands wait.
+    that takes up to twice the size of the journal on its disk, and other commands wait. With --fold
+    as well, the log keeps one step for each entry of all that was done before the day: every entry
+    stays as it is, but what led to it is gone, and `care undo` refuses those commands.
     """
     if sum(map(bool, (rebuild, put_back, accept, compact))) > 1:
         raise WrongUsage(
             "--rebuild, --put-back, --accept and --compact are different things",
             "Say one of them.",
         )
+    if fold is not None and not compact:
+        raise WrongUsage("--fold makes the log shorter", "Add --compact.")
     if compact:
-        _compact(session, json)
+        _compact(session, fold, json)
         return
     if put_back or accept:
         _mend(session, put_back or accept or (), json, accepted=bool(accept))
@@ -126,13 +139,23 @@ def _rebuild(session: Session) -> None:
             record_idle(journal.db, "doctor --rebuild")
 
 
-def _compact(session: Session, json: bool) -> None:
+def _compact(session: Session, fold: str | None, json: bool) -> None:
     from caretrack.journal.doctor.compact import compact
 
+    folded = None
     with Progress() as progress, session.write() as journal:
+        if fold is not None:
+            from caretrack.domain.date_phrases import parse_date
+            from caretrack.journal.doctor.fold_log import fold_log
+
+            day = parse_date(fold, session.today, prefer="past", month_first=session.month_first)
+            progress.now("Joining the steps of the log")
+            folded = fold_log(journal, day)
         progress.now("Writing the journal anew")
         done = compact(journal)
-    answer(json, {"compacted": done}, [compacted_line(done.before, done.after)])
+    value = {"compacted": done} | ({"folded": folded} if folded else {})
+    lines = [folded_line(folded.lines, folded.commands)] if folded else []
+    answer(json, value, [*lines, compacted_line(done.before, done.after)])
 
 
 def _mend(session: Session, ids: Sequence[str], json: bool, *, accepted: bool) -> None:

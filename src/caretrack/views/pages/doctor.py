@@ -303,18 +303,6 @@ def mended_line(rows: Sequence[Any], accepted: bool) -> str:
     return f"{did}: {named}{more}. `care undo` takes it back."
 
 
-def compacted_line(before: int, after: int) -> str:
-    """Return how much of the disk is free again, and how large the journal is now, in bytes."""
-    now = f"the journal takes {_size(after)}"
-    if after >= before:
-        return f"There was nothing to give back: {now}."
-    return f"{_size(before - after)} given back to the disk; {now} now."
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB" if size >= 1_000_000 else f"{size / 1000:,.0f} kB"
-
-
 def _about_files(files: Sequence[Path]) -> dict[str, Any]:
     """Return the first file, how many there are, and up to three as a shell takes them."""
     if not files:
