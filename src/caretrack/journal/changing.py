@@ -20,12 +20,23 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def change(journal: Journal, command: str, undoes: str | None, *, keep: bool) -> Iterator[str]:
+def change(
+    journal: Journal,
+    command: str,
+    undoes: str | None,
+    *,
+    keep: bool,
+    keep_without_changes: bool = False,
+    refresh_later: bool = False,
+) -> Iterator[str]:
     """Run one transaction as one change set, and yield its id: all of the block, or nothing.
 
     A block inside another belongs to it. A block that changed nothing leaves no change set,
     only the record that `care undo` asks for (`idle.py`). With `keep` False everything is
     rolled back at the end.
+
+    Sharing the journal writes what is in no change set: `keep_without_changes` commits that, too.
+    With `refresh_later` what is stale stays so, until the next change or command.
     """
     if journal.change_set is not None:
         yield journal.change_set
@@ -38,14 +49,19 @@ def change(journal: Journal, command: str, undoes: str | None, *, keep: bool) ->
     journal.change_set, journal.crowd = (change_set := new_id()), None
     try:
         with _daily_copy(journal, keep) as copy:
-            drop_idle(journal.db)
+            if not keep_without_changes:
+                drop_idle(journal.db)
             journal.db.execute(
                 "INSERT INTO change_sets (id, made_at, command, undoes) VALUES (?, ?, ?, ?)",
                 (change_set, now(), command, undoes),
             )
             journal.db.execute("UPDATE change_now SET change_set = last_insert_rowid()")
             yield change_set
-            changed = _finish(journal, change_set, keep)
+            if keep_without_changes and not _has_changes(journal):
+                journal.db.execute("DELETE FROM change_sets WHERE id = ?", (change_set,))
+                _commit(journal, change_set, refresh_later=refresh_later)
+                return
+            changed = _finish(journal, change_set, keep, refresh_later=refresh_later)
             if changed and copy and (line := copy.keep()):
                 journal.note(line)
         if keep and not changed and undoes is None:
@@ -57,19 +73,25 @@ def change(journal: Journal, command: str, undoes: str | None, *, keep: bool) ->
         journal.change_set = None
 
 
-def _finish(journal: Journal, change_set: str, keep: bool) -> bool:
+def _has_changes(journal: Journal) -> bool:
+    query = "SELECT 1 FROM changes JOIN change_now USING (change_set) LIMIT 1"
+    return journal.db.execute(query).fetchone() is not None
+
+
+def _finish(journal: Journal, change_set: str, keep: bool, *, refresh_later: bool) -> bool:
     """Commit; return False, with nothing written, if the change set is empty."""
-    if (
-        not keep
-        or not journal.db.execute(
-            "SELECT 1 FROM changes JOIN change_now USING (change_set) LIMIT 1"
-        ).fetchone()
-    ):
+    if not keep or not _has_changes(journal):
         rollback(journal.db)
         end_change()
         return False
     write_sums(journal.db, change_set)
-    refresh(journal.db)
+    _commit(journal, change_set, refresh_later=refresh_later)
+    return True
+
+
+def _commit(journal: Journal, change_set: str, *, refresh_later: bool) -> None:
+    if not refresh_later:
+        refresh(journal.db)
     journal.db.execute("UPDATE change_now SET change_set = NULL")
     others = journal.count_changes_of_others()
     try:
@@ -87,7 +109,6 @@ def _finish(journal: Journal, change_set: str, keep: bool) -> bool:
     if journal.in_place:
         mark_committed()
     journal.leave_out_touches_ahead()
-    return True
 
 
 def _is_kept(journal: Journal, change_set: str, error: sqlite3.Error) -> bool:

@@ -127,16 +127,16 @@ class Journal:
         return count
 
     def change(
-        self, command: str, undoes: str | None = None, *, keep: bool = True
+        self, command: str, undoes: str | None = None, *, keep: bool = True, **how: bool
     ) -> AbstractContextManager[str]:
         """Run one transaction as one change set, and yield its id: all of the block, or nothing.
 
         A block inside another belongs to it. With `keep` False everything is rolled back at the end
-        (`changing.py`, which commands that read alone do not load).
+        (`changing.py`, which commands that read alone do not load, and which says `how` else).
         """
         from caretrack.journal.changing import change
 
-        return change(self, command, undoes, keep=keep)
+        return change(self, command, undoes, keep=keep, **how)
 
     def leave_out_touches_ahead(self) -> None:
         """Let every query of `clocks` see them without the touches after today.

@@ -29,6 +29,8 @@ TellRows = Callable[[str, int, Callable[[], int]], None]
 TOGETHER = 5_000  # rows are worked out before they are written
 # From so many changed rows on, where there are not more already, it is cheaper to rebuild.
 MUCH = 5_000
+# What marks all of it as stale: many rows came at once.
+EVERYTHING = "everything"
 
 _TEXTS = {
     "touches": "SELECT id, note AS text, deleted_at FROM touches",
@@ -143,6 +145,9 @@ def mark_stale(
 def refresh(db: sqlite3.Connection) -> None:
     """Bring everything up to date that is marked as stale. Must run inside a transaction."""
     sources = [row[0] for row in db.execute("SELECT DISTINCT source FROM stale")]
+    if EVERYTHING in sources:
+        rebuild(db)
+        return
     if "touches" in sources:
         _refresh_timeline(db)
     if "touches" in sources or "taught" in sources:

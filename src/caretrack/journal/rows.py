@@ -36,6 +36,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def instant(text: str) -> datetime:
+    """Return the instant that `now` wrote. Raises ValueError."""
+    return datetime.fromisoformat(text)
+
+
 def to_sql(value: Any) -> Any:
     """Return a value as SQLite keeps it: days as ISO text, True and False as 1 and 0."""
     if isinstance(value, date):

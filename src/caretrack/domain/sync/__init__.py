@@ -1,0 +1,1 @@
+"""How changes made on several machines become one journal."""

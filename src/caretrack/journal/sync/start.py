@@ -1,0 +1,80 @@
+"""Begin to share a journal, and end it."""
+
+import sqlite3
+
+from caretrack.domain.sync.stamps import EPOCH, old_stamp, stamp_at
+from caretrack.journal.connection import Journal
+from caretrack.journal.files.transaction import transaction
+from caretrack.journal.rows import now
+from caretrack.journal.schema import MODEL
+from caretrack.journal.sync.collect import moved_quietly
+from caretrack.journal.sync.state import read, write
+from caretrack.journal.sync.tables import drop_tables, make_tables
+from caretrack.journal.sync.units import offer_everything
+
+# Rows with a larger rowid were stamped when the journal was shared before.
+_STAMPED = 1 << 45
+TOGETHER = 50_000
+
+
+def start(journal: Journal, journal_id: str, device: str, tag: int) -> None:
+    """Make the tables, and let everything in the journal be sent.
+
+    Rows of before get stamps that are older than any change, in their order.
+    """
+    db = journal.db
+    with transaction(db):
+        make_tables(db)
+        for table in MODEL:
+            _number(db, table, tag)
+        db.execute(
+            "INSERT INTO sync_state VALUES (?, ?, ?, 0, '', "
+            "(SELECT coalesce(max(seq), 0) FROM changes), ?, NULL)",
+            (journal_id, device, tag, max(_last(db), stamp_at(EPOCH, tag))),
+        )
+        offer_everything(db)
+
+
+def stop(journal: Journal) -> None:
+    """Forget that the journal was shared. Its entries stay as they are."""
+    with transaction(journal.db):
+        drop_tables(journal.db)
+
+
+def take_new_device(journal: Journal, device: str, tag: int) -> None:
+    """Be another machine from now on, and read the hub from its start; in a transaction.
+
+    What waits to be sent is stamped before, under the old tag.
+    """
+    write(journal.db, device=device, tag=tag, counter=0, cursor="")
+
+
+def mark_exchanged(journal: Journal) -> int:
+    """Count one more note on the hub; return its number. In a transaction."""
+    counter = read(journal.db).counter + 1
+    write(journal.db, counter=counter, exchanged_at=now())
+    return counter
+
+
+def _number(db: sqlite3.Connection, table: str, tag: int) -> None:
+    """Give each row a rowid that is a stamp, from the last row on: none is in the way of another.
+
+    What `old_stamp` is of its place.
+    """
+    below = _STAMPED
+    while rows := db.execute(
+        f"SELECT rowid FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT ?", (below, TOGETHER)
+    ).fetchall():
+        below = rows[-1][0]
+        moved_quietly(
+            db,
+            table,
+            f"UPDATE {table} SET rowid = ? WHERE rowid = ?",
+            [(old_stamp(row[0], tag), row[0]) for row in rows],
+        )
+
+
+def _last(db: sqlite3.Connection) -> int:
+    newest = (f"SELECT coalesce(max(rowid), 0) AS row FROM {table}" for table in MODEL)
+    last: int = db.execute(f"SELECT max(row) FROM ({' UNION ALL '.join(newest)})").fetchone()[0]
+    return last

@@ -1,0 +1,56 @@
+"""The tables that only a shared journal has. They are made when sharing begins, and dropped after.
+
+- `sync_state`: one row: which journal, which machine, how far the log was read and the hub.
+- `sync_stamps`: the stamps of rows that were changed since they came, and of registers that were
+  taken away. A row without one has its rowid as its stamp.
+- `sync_outbox`: units that are to be sent, and since when.
+- `sync_waiting`: units that came and cannot stand yet: `needs` is the row that is not there, or
+  the clock. `sync_aside`: ops that are not understood.
+- `sync_conflicts`: values that lost against one whose author had not seen them.
+- `sync_devices`: the machines, as their own notes on the hub say.
+"""
+
+import sqlite3
+
+TABLES = """
+CREATE TABLE sync_state (journal TEXT NOT NULL, device TEXT NOT NULL, tag INTEGER NOT NULL,
+    counter INTEGER NOT NULL, cursor TEXT NOT NULL, watermark INTEGER NOT NULL,
+    clock INTEGER NOT NULL, exchanged_at TEXT);
+CREATE TABLE sync_stamps (source INTEGER NOT NULL, row_id TEXT NOT NULL, stamp INTEGER NOT NULL,
+    over INTEGER NOT NULL, fields TEXT, PRIMARY KEY (source, row_id)) WITHOUT ROWID;
+CREATE TABLE sync_outbox (source INTEGER NOT NULL, row_id TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (source, row_id)) WITHOUT ROWID;
+CREATE TABLE sync_waiting (source INTEGER NOT NULL, row_id TEXT NOT NULL, needs TEXT NOT NULL,
+    stamp INTEGER NOT NULL, device TEXT NOT NULL, plain BLOB NOT NULL);
+CREATE INDEX sync_waiting_for ON sync_waiting (needs, stamp);
+CREATE TABLE sync_aside (id TEXT PRIMARY KEY, why TEXT NOT NULL, noticed_at TEXT NOT NULL,
+    device TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE sync_conflicts (id INTEGER PRIMARY KEY, source INTEGER NOT NULL,
+    row_id TEXT NOT NULL, field TEXT NOT NULL, lost TEXT NOT NULL, lost_stamp INTEGER NOT NULL,
+    won_stamp INTEGER NOT NULL, noticed_at TEXT NOT NULL, done_at TEXT,
+    UNIQUE (source, row_id, field, lost_stamp));
+CREATE TABLE sync_devices (device TEXT PRIMARY KEY, tag INTEGER NOT NULL, name TEXT NOT NULL,
+    person TEXT, seen_at TEXT, note TEXT)
+"""
+
+
+def is_on(db: sqlite3.Connection) -> bool:
+    """True if the journal is shared: its tables for that are there."""
+    query = "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'sync_state'"
+    return db.execute(query).fetchone() is not None
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """Make the tables; inside a transaction."""
+    for statement in TABLES.split(";\n"):
+        db.execute(statement)
+
+
+def drop_tables(db: sqlite3.Connection) -> None:
+    """Drop every table that sharing made; inside a transaction."""
+    rows = db.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name LIKE 'sync\\_%' "
+        "ESCAPE '\\'"
+    )
+    for (name,) in rows.fetchall():
+        db.execute(f'DROP TABLE "{name}"')
