@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.sealing.keys import keyring_of, new_secrets, with_new_device
+from caretrack.sealing.keys import in_order, keyring_of, new_key, new_secrets, with_new_device
 from caretrack.sealing.secrets_file import (
     Secrets,
     SecretsUnusable,
@@ -24,7 +24,7 @@ def secrets(place: str = "/data/journal.db") -> Secrets:
     made = new_secrets(
         JOURNAL, "rqlite://ana:pässword@hub:4001", "d1abcdefghjkmnpq", 77, "laptop", place
     )
-    return made._replace(peers={"d2": b"p" * 32}, shut=("d3",))
+    return made._replace(peers={"d2": b"p" * 32}, shut=("d3",), invited={"invite/0": "2026-12-01"})
 
 
 def mode(path: Path) -> int:
@@ -128,7 +128,7 @@ def test_keys_of_another_journal_are_refused() -> None:
         read_secrets("j2abcdefghjkmnpq")
 
 
-@pytest.mark.parametrize("journal", ["", "../../etc/passwd", "a/b", "a" * 65, "ä" * 16])
+@pytest.mark.parametrize("journal", ["", "..", "../../etc/passwd", "a/b", "a" * 65, "ä" * 16])
 def test_what_is_no_id_names_no_file(journal: str) -> None:
     with pytest.raises(SecretsUnusable, match="is not the id of a journal"):
         secrets_path(journal)
@@ -153,3 +153,43 @@ def test_a_copy_gets_a_device_and_a_pair_of_its_own_and_keeps_the_keys(tmp_path:
     assert (copy.device, copy.tag) == ("d9abcdefghjkmnpq", 12)
     assert copy.secret != whole.secret
     assert keyring_of(copy).open("r", keyring_of(whole).seal("r", b"x")) == b"x"
+
+
+def test_a_copy_on_the_same_machine_has_a_file_of_its_own(tmp_path: Path) -> None:
+    original, other = tmp_path / "journal.db", tmp_path / "copy.db"
+    original.touch()
+    other.touch()
+    first = secrets(str(original))
+    write_secrets(first)
+    copy = with_new_device(first, "d9abcdefghjkmnpq", 12, other)
+    path = write_secrets(copy)
+    assert path.name == f"{JOURNAL}-d9abcdefghjkmnpq.json"
+    assert mode(path) == 0o600
+    assert read_secrets(JOURNAL, device=first.device) == first
+    assert read_secrets(JOURNAL, device=copy.device) == copy
+    write_secrets(copy._replace(name="other"))
+    assert read_secrets(JOURNAL, device=copy.device).name == "other"
+    remove_secrets(JOURNAL, copy.device)
+    assert read_secrets(JOURNAL, device=first.device) == first
+    remove_secrets(JOURNAL, copy.device)
+    assert read_secrets(JOURNAL, device=first.device) == first
+
+
+def test_a_copy_of_the_whole_home_and_a_moved_journal_keep_the_one_file(tmp_path: Path) -> None:
+    here, there = tmp_path / "journal.db", tmp_path / "moved.db"
+    here.touch()
+    first = secrets(str(here))
+    path = write_secrets(first)
+    same_place = with_new_device(first, "d9abcdefghjkmnpq", 12, here)
+    assert write_secrets(same_place) == path
+    here.rename(there)
+    assert write_secrets(with_new_device(first, "d8abcdefghjkmnpq", 13, there)) == path
+    assert [other.name for other in path.parent.iterdir()] == [path.name]
+
+
+def test_keys_are_in_the_same_order_on_every_machine() -> None:
+    first = new_key()
+    second = new_key([first])
+    third = new_key([second, first])
+    assert in_order([second, first, third, first]) == (third, second, first)
+    assert len({len(key) for key in (first, second, third)}) == 1

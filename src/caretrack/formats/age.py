@@ -106,6 +106,16 @@ def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
         _streamed(source, lambda *both: _pyrage().decrypt_io(*both, keys), locked, file)
 
 
+def encrypt_text(clear: bytes, to: list[Any]) -> str:
+    """Return a few words encrypted to recipients, as a text that can be mailed."""
+    return cast(bytes, _pyrage().encrypt(clear, to, armored=True)).decode()
+
+
+def decrypt_text(locked: bytes, keys: list[Any]) -> bytes:
+    """Return what `encrypt_text` encrypted. Raises CareError where no key fits or it is damaged."""
+    return cast(bytes, _said(Path("the text"), lambda: _pyrage().decrypt(locked, keys)))
+
+
 def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
     """As `decrypt`. Raises CareError for another passphrase, and on a machine that is too slow."""
     if source.stat().st_size > LARGEST_BY_PASSPHRASE + 1024 * 1024:

@@ -1,12 +1,16 @@
 """New keys, and how the secrets of a journal make its keyring."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from caretrack.disk import real_place
 from caretrack.sealing.keyring import KEY, Keyring
 from caretrack.sealing.secrets_file import Secrets
 from caretrack.sealing.sodium import sodium
+
+# How many bytes of a key are its number.
+_NUMBER = 2
 
 
 def new_secrets(
@@ -22,7 +26,7 @@ def new_secrets(
         name=name,
         place=real_place(place),
         keys=(new_key(),),
-        naming=new_key(),
+        naming=os.urandom(KEY),
         public=public,
         secret=secret,
     )
@@ -41,9 +45,19 @@ def keyring_of(secrets: Secrets) -> Keyring:
     return Keyring(secrets.journal, secrets.keys, secrets.naming)
 
 
-def new_key() -> bytes:
-    """Return a new key."""
-    return os.urandom(KEY)
+def new_key(before: Iterable[bytes] = ()) -> bytes:
+    """Return a new key, after those that there were `before`.
+
+    It begins with its number, 240 bits are random: so all machines put keys in the same order, the
+    newest first, whichever they were handed last.
+    """
+    number = max((int.from_bytes(key[:_NUMBER], "big") for key in before), default=0) + 1
+    return min(number, 0xFFFF).to_bytes(_NUMBER, "big") + os.urandom(KEY - _NUMBER)
+
+
+def in_order(keys: Iterable[bytes]) -> tuple[bytes, ...]:
+    """Return keys in the order in which a keyring takes them: the newest first."""
+    return tuple(sorted(set(keys), reverse=True))
 
 
 def new_pair() -> tuple[bytes, bytes]:

@@ -37,7 +37,8 @@ class Secrets(NamedTuple):
 
     `place` is the real path of the journal that they belong to. The first of `keys` seals; those
     after it open what is older. `peers` are the public keys of the other machines, as they were
-    first seen; `shut` are the machines that were shut out.
+    first seen; `shut` are the machines that were shut out. `invited` are the notes of invitations
+    that were made here, each with the instant (UTC) until which it can be used.
     """
 
     journal: str
@@ -52,26 +53,37 @@ class Secrets(NamedTuple):
     secret: bytes
     peers: Mapping[str, bytes] = {}
     shut: tuple[str, ...] = ()
+    invited: Mapping[str, str] = {}
 
     def __repr__(self) -> str:
         """Say whose they are, and none of them."""
         return f"Secrets(journal={self.journal!r}, device={self.device!r})"
 
 
-def secrets_path(journal: str) -> Path:
-    """Return the file with the secrets of a journal. Raises SecretsUnusable for what is no id."""
-    if not re.fullmatch(r"[0-9A-Za-z]{4,64}", journal):
-        raise SecretsUnusable(f"'{journal[:40]}' is not the id of a journal", _JOIN_AGAIN)
-    return config_path().parent / "sync" / f"{journal}.json"
+def secrets_path(journal: str, device: str = "") -> Path:
+    """Return the file with the secrets of a journal.
+
+    A copy on the same machine has a file of its own, with its `device` in the name. Raises
+    SecretsUnusable for what is no id.
+    """
+    for word in (journal, *filter(None, [device])):
+        if not re.fullmatch(r"[0-9A-Za-z]{1,64}", word):
+            raise SecretsUnusable(f"'{word[:40]}' is not the id of a journal", _JOIN_AGAIN)
+    name = f"{journal}-{device}" if device else journal
+    return config_path().parent / "sync" / f"{name}.json"
 
 
-def read_secrets(journal: str, tell: Callable[[str], None] | None = None) -> Secrets:
-    """Return the secrets of a journal.
+def read_secrets(
+    journal: str, tell: Callable[[str], None] | None = None, device: str = ""
+) -> Secrets:
+    """Return the secrets of a journal, of a copy of it those of its own `device` where it has any.
 
     A file or folder that others could read is closed to them, and `tell` is handed a line of it.
     Raises SecretsUnusable if there is none, if it is damaged, or if it cannot be closed.
     """
-    path = secrets_path(journal)
+    path = secrets_path(journal, device)
+    if not os.path.lexists(path):
+        path = secrets_path(journal)
     try:
         opened = [_close(place) for place in (path.parent, path)]
         data = read_plain(path) if path.stat().st_size <= _LARGEST else b""
@@ -96,7 +108,7 @@ def read_secrets(journal: str, tell: Callable[[str], None] | None = None) -> Sec
 
 def write_secrets(secrets: Secrets) -> Path:
     """Write the secrets, all of them or none, for their owner alone. Raises CareError."""
-    path = secrets_path(secrets.journal)
+    path = _path_for(secrets)
     try:
         private_folder(path.parent)
         _close(path.parent)
@@ -109,9 +121,17 @@ def write_secrets(secrets: Secrets) -> Path:
     return path
 
 
-def remove_secrets(journal: str) -> None:
-    """Take the secrets of a journal off this machine; nothing happens if there are none."""
-    path = secrets_path(journal)
+def remove_secrets(journal: str, device: str = "") -> None:
+    """Take the secrets of a journal off this machine, of a copy only its own.
+
+    Nothing happens if there are none. Raises CareError.
+    """
+    path = secrets_path(journal, device)
+    if not os.path.lexists(path):
+        path = secrets_path(journal)
+        with suppress(SecretsUnusable):
+            if device and read_secrets(journal).device != device:
+                return
     try:
         path.unlink(missing_ok=True)
         with suppress(OSError):
@@ -119,6 +139,19 @@ def remove_secrets(journal: str) -> None:
             path.parent.rmdir()
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def _path_for(secrets: Secrets) -> Path:
+    """Return the file to write: that of the journal, unless another copy of it here has it."""
+    own, usual = (secrets_path(secrets.journal, device) for device in (secrets.device, ""))
+    if os.path.lexists(own):
+        return own
+    try:
+        there = read_secrets(secrets.journal)
+    except SecretsUnusable:
+        return usual
+    is_free = there.device == secrets.device or there.place == secrets.place
+    return usual if is_free or not os.path.lexists(there.place) else own
 
 
 def _close(path: Path) -> bool:
@@ -153,6 +186,7 @@ def _encoded(secrets: Secrets) -> bytes:
         "keys": [key.hex() for key in secrets.keys],
         **{name: getattr(secrets, name).hex() for name in ("naming", "public", "secret")},
         "peers": {device: public.hex() for device, public in secrets.peers.items()},
+        "invited": dict(secrets.invited),
     }
     return json.dumps(value, indent=2).encode() + b"\n"
 
@@ -177,6 +211,7 @@ def _decoded(value: Any) -> Secrets:
         secret=_key(value["secret"]),
         peers={str(device): _key(public) for device, public in value["peers"].items()},
         shut=tuple(map(str, value["shut"])),
+        invited={str(note): str(until) for note, until in value.get("invited", {}).items()},
     )
 
 

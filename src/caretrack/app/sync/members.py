@@ -1,0 +1,107 @@
+"""Who takes part: what a sync does about keys and machines, once it has read the notes."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from caretrack.app.sync.device_note import DeviceNotes, read_device_notes
+from caretrack.app.sync.key_notes import hand_out, key_note_name, take_keys
+from caretrack.app.sync.shutting_out import mark_shut, members, turn, with_peers
+from caretrack.errors import CareError
+from caretrack.hubs.hub import Hub
+from caretrack.sealing.keyring import Keyring
+from caretrack.sealing.keys import keyring_of
+from caretrack.sealing.secrets_file import Secrets, write_secrets
+
+
+class ShutOut(CareError):
+    """This machine was shut out, or the keys were turned over without it: exit code 5."""
+
+    exit_code = 5
+
+
+class Met(NamedTuple):
+    """The secrets as they are now, written; their keyring; and the notes of the devices.
+
+    `turned` is true if keys came: what was sealed with them, and was passed over, is on the hub
+    from before, so it is read from its start. `tag_taken` is true if another device has the tag of
+    this one, and keeps it.
+    """
+
+    secrets: Secrets
+    ring: Keyring
+    devices: DeviceNotes
+    turned: bool
+    tag_taken: bool
+
+
+def meet(hub: Hub, secrets: Secrets, notes: Mapping[str, bytes], at: datetime) -> Met:
+    """Take keys that were turned over, get to know new devices, hand keys on to who lacks them.
+
+    Raises ShutOut; the journal and what waits in it stay as they are.
+    """
+    taken = take_keys(secrets, notes)
+    if taken.shut_by:
+        raise _shut_out(secrets, notes, taken.shut_by)
+    now = taken.secrets
+    ring = keyring_of(now)
+    devices = read_device_notes(ring, notes)
+    others = devices.current - {now.device}
+    if devices.locked and not others and set(devices.locked) - {now.device}:
+        raise ShutOut(
+            "the keys were turned over, and this machine has not been handed the new one",
+            "Sync on another machine, and then here; or ask for an invitation and join again.",
+        )
+    now = with_peers(now, devices)
+    late = [name for name, until in now.invited.items() if _is_past(until, at)]
+    for name in late:
+        hub.drop_note("", name)
+    now = now._replace(invited={k: v for k, v in now.invited.items() if k not in late})
+    if now != secrets:
+        write_secrets(now)
+    for name in taken.notes:
+        hub.drop_note(now.journal, name)
+    if taken.leaked:
+        now = turn(hub, now, devices)
+        ring = keyring_of(now)
+    else:
+        mark_shut(hub, now, devices, at)
+        _hand_on(hub, now, devices, notes)
+    return Met(now, ring, devices, now.keys != secrets.keys, _tag_is_taken(now, devices))
+
+
+def _hand_on(hub: Hub, secrets: Secrets, devices: DeviceNotes, notes: Mapping[str, bytes]) -> None:
+    """Hand the keys to every device whose note is sealed with an older one."""
+    peers = members(secrets)
+    lacking = {
+        device: peers[device]
+        for device in devices.known
+        if device in peers
+        and device not in devices.current
+        and key_note_name(device, secrets.device) not in notes
+    }
+    if lacking:
+        hand_out(hub, secrets, lacking, [secrets.device, *peers])
+
+
+def _shut_out(secrets: Secrets, notes: Mapping[str, bytes], by: str) -> ShutOut:
+    others = read_device_notes(keyring_of(secrets), notes).known
+    who = f" by {others[by].name}" if by in others and others[by].name else ""
+    return ShutOut(
+        f"this machine was shut out of the journal{who}",
+        "What is in it stays here. `care sync leave` ends the sharing; an invitation lets it in.",
+    )
+
+
+def _tag_is_taken(secrets: Secrets, devices: DeviceNotes) -> bool:
+    return any(
+        note.tag == secrets.tag and note.device < secrets.device and not note.shut
+        for note in devices.known.values()
+    )
+
+
+def _is_past(until: str, at: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(until).astimezone(UTC) < at
+    except ValueError:
+        return True
