@@ -28,9 +28,8 @@ from caretrack.journal.sync.states import (
     sent_columns,
 )
 from caretrack.journal.sync.write import Writing
-from caretrack.journal.tables import LOGGED
+from caretrack.journal.tables import LOGGED, SYNC
 
-SYNC = "sync"
 CLOCK = "clock"
 
 

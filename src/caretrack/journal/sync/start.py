@@ -13,7 +13,7 @@ from caretrack.journal.sync.tables import drop_tables, make_tables
 from caretrack.journal.sync.units import offer_everything
 
 # Rows with a larger rowid were stamped when the journal was shared before.
-_STAMPED = 1 << 45
+SHARED = 1 << 45
 TOGETHER = 50_000
 
 
@@ -61,7 +61,7 @@ def _number(db: sqlite3.Connection, table: str, tag: int) -> None:
 
     What `old_stamp` is of its place.
     """
-    below = _STAMPED
+    below = SHARED
     while rows := db.execute(
         f"SELECT rowid FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT ?", (below, TOGETHER)
     ).fetchall():
