@@ -18,6 +18,7 @@ from hypothesis import settings
 
 import fork_server
 import no_network
+from engine_fixtures import address, cluster, new_journal, postgres, rqlite  # noqa: F401
 from transcript import PROGRAM, ROOT, TODAY, environment
 
 # Test the source beside these tests, whatever version is installed.

@@ -1,4 +1,7 @@
-"""No test reaches for the network, nor does a process that a test starts."""
+"""No test reaches for the network, nor does a process that a test starts.
+
+What a test starts itself listens on 127.0.0.1, and is no network: a hub of several machines, say.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +19,31 @@ LOOKING_UP = {
     "socket.getnameinfo",
 }
 CAUGHT = 97
+THIS_MACHINE = "127.0.0.1"
 
 
 def forbid(caught: Callable[[str], None]) -> None:
     """Call `caught` with what was tried before anything leaves this process. It must not return.
 
-    Sockets of this machine that are files (AF_UNIX) stay allowed. It cannot be taken back.
+    Sockets of this machine that are files (AF_UNIX), and those to 127.0.0.1, stay allowed. It
+    cannot be taken back.
     """
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in LOOKING_UP or (
-            event in CONNECTING and getattr(arguments[0], "family", None) != socket.AF_UNIX
+        if (event in LOOKING_UP and not _is_here(arguments[0])) or (
+            event in CONNECTING
+            and getattr(arguments[0], "family", None) != socket.AF_UNIX
+            and not _is_here(arguments[1])
         ):
             caught(f"a test reached for the network: {event} {arguments[1:]!r}")
 
     sys.addaudithook(hook)
+
+
+def _is_here(place: object) -> bool:
+    """True for this machine, by its number alone: a name would have to be looked up."""
+    host = place[0] if isinstance(place, tuple) and place else place
+    return host in {THIS_MACHINE, THIS_MACHINE.encode()}
 
 
 def end_process(what: str) -> None:

@@ -13,10 +13,10 @@ import no_network
 from conftest import Care
 
 REACHING = [
-    'socket.create_connection(("127.0.0.1", 9))',
+    'socket.create_connection(("192.0.2.1", 9))',
     'socket.getaddrinfo("lagoon.example", 80)',
-    'socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", 9))',
-    'urllib.request.urlopen("http://127.0.0.1:9/")',
+    'socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 9))',
+    'urllib.request.urlopen("http://localhost:9/")',
 ]
 
 
@@ -46,6 +46,17 @@ def test_a_socket_of_this_machine_that_is_a_file_is_let_through(tmp_path: Path) 
         "    one.bind(sys.argv[1])\n    one.listen()\n    other.connect(sys.argv[1])\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "s")]
+    assert subprocess.run(command, cwd=Path(__file__).parent, check=False).returncode == 0
+
+
+def test_what_listens_on_this_machine_is_let_through() -> None:
+    code = (
+        "import socket, no_network\n"
+        "no_network.forbid(no_network.end_process)\n"
+        "with socket.create_server(('127.0.0.1', 0)) as one:\n"
+        "    socket.create_connection(one.getsockname()).close()\n"
+    )
+    command = [sys.executable, "-c", code]
     assert subprocess.run(command, cwd=Path(__file__).parent, check=False).returncode == 0
 
 

@@ -452,7 +452,7 @@ def test_changes_the_real_home():
 
 def test_reaches_for_the_network():
     try:
-        socket.create_connection(("127.0.0.1", 9))
+        socket.create_connection(("192.0.2.1", 9))
     except Exception:
         pass
 
@@ -479,6 +479,7 @@ sys.exit(3)
 def test_the_guards_of_every_test_hold(tmp_path: Path, home: Path) -> None:
     for name in (
         "conftest.py",
+        "engine_fixtures.py",
         "fork_server.py",
         "no_network.py",
         "transcript.py",

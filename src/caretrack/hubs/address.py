@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from caretrack.errors import WrongUsage
-from caretrack.hubs.hub import SECONDS, Hub, HubUnusable
+from caretrack.hubs.hub import SECONDS, Hub
 
 _EXAMPLES = "Say rqlite://host:4001, postgresql://host/database or a folder, as in ~/Sync/care."
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=://)")
@@ -21,13 +21,12 @@ _PORT_OF_RQLITE = 4001
 
 
 class Server(NamedTuple):
-    """The parts of the address of a server; user and password are "" where there are none."""
+    """An rqlite: http or https, its nodes (`host:port`), and who asks, "" if nobody is named."""
 
     scheme: str
     user: str
     password: str
-    host: str
-    port: int
+    hosts: list[str]
     options: Mapping[str, str]
 
 
@@ -37,11 +36,16 @@ def open_hub(address: str, seconds: float = SECONDS) -> Hub:
     `seconds` is how long one answer of it is waited for. Raises WrongUsage for what is no HUB, and
     HubUnusable if a library is missing that it needs.
     """
-    del seconds
     whole = full_address(address)
     scheme = _scheme(whole)
-    if scheme:
-        raise HubUnusable(f"{shown(whole)} cannot be used by this version", "Name a folder.")
+    if scheme in _RQLITE:
+        from caretrack.hubs.rqlite import RqliteHub
+
+        return RqliteHub(_server(whole), shown(whole), secrets(whole), seconds)
+    if scheme in _POSTGRES:
+        from caretrack.hubs.postgres import PostgresHub
+
+        return PostgresHub(whole, shown(whole), secrets(whole), seconds)
     from caretrack.hubs.folder import FolderHub
 
     return FolderHub(whole)
@@ -103,6 +107,13 @@ def secrets(address: str) -> list[str]:
     return sorted(filter(None, found), key=len, reverse=True)
 
 
+def without_secrets(text: str, hidden: list[str]) -> str:
+    """Return the text with all that is hidden left out of it."""
+    for secret in hidden:
+        text = text.replace(secret, _HIDDEN)
+    return text
+
+
 def _is_secret(name: str) -> bool:
     return unquote(name).lower() not in _HARMLESS
 
@@ -125,7 +136,7 @@ def _refuse_bad_parts(address: str) -> SplitResult:
     """Return the parts of the address of a server; raise WrongUsage where it makes no sense."""
     try:
         parts = urlsplit(address)
-        # Reading the port raises ValueError for one that is no number.
+        # To read the port raises ValueError for one that is no number.
         _ = (parts.port, parts.hostname)
     except ValueError as error:
         raise WrongUsage(f"{shown(address)} is no HUB: its host or port", _EXAMPLES) from error
@@ -133,20 +144,20 @@ def _refuse_bad_parts(address: str) -> SplitResult:
 
 
 def _server(address: str) -> Server:
-    """Return the parts of the address of an rqlite. Raises WrongUsage."""
-    parts = _refuse_bad_parts(address)
-    if not parts.hostname:
-        raise WrongUsage(f"{shown(address)} is no HUB: it names no host", _EXAMPLES)
-    if parts.path not in {"", "/"} or parts.fragment:
-        raise WrongUsage(f"{shown(address)} is no HUB: nothing can follow the port", _EXAMPLES)
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    """Return the parts of the address of an rqlite, which may name several nodes with commas."""
+    scheme = _scheme(address)
+    login, _, rest = address[len(scheme) + 3 :].rpartition("@")
+    nodes, _, query = rest.partition("?")
+    user, _, password = login.partition(":")
+    hosts = []
+    for node in nodes.rstrip("/").split(","):
+        parts = _refuse_bad_parts(f"{scheme}://{node}")
+        if not parts.hostname or parts.path:
+            why = "nothing can follow the port" if parts.path else "it names no host"
+            raise WrongUsage(f"{shown(address)} is no HUB: {why}", _EXAMPLES)
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        hosts.append(f"{host}:{parts.port or _PORT_OF_RQLITE}")
+    options = dict(parse_qsl(query, keep_blank_values=True))
     if options.keys() - {"cacert"}:
         raise WrongUsage(f"{shown(address)} is no HUB: it takes ?cacert=FILE alone", _EXAMPLES)
-    return Server(
-        parts.scheme.lower(),
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-        parts.hostname,
-        parts.port or _PORT_OF_RQLITE,
-        options,
-    )
+    return Server(_RQLITE[scheme], unquote(user), unquote(password), hosts, options)

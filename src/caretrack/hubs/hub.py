@@ -1,13 +1,16 @@
 """What every hub does, whatever engine is behind it, and what can go wrong with one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from caretrack.errors import CareError
 
-# The largest body that a hub takes, and how much of bodies a page holds.
+T = TypeVar("T")
+
+# The largest body that a hub takes, and how much of bodies a page holds: what comes as JSON is in
+# memory three times while it is read.
 LARGEST_BODY = 16 * 1024 * 1024
-PAGE_BYTES = 32 * 1024 * 1024
+PAGE_BYTES = LARGEST_BODY
 # The largest note. A note holds what one machine says of itself, or a key in a box.
 LARGEST_NOTE = 1024 * 1024
 # What this program keeps on a hub. A hub with a higher number was made by a newer program.
@@ -141,3 +144,17 @@ def one_line(text: str, most: int = 200) -> str:
     """Return what an engine or a library says as one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def parted(items: Sequence[T], length: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Give the items in parts of at most this length together, one item at least."""
+    part: list[T] = []
+    held = 0
+    for item in items:
+        if part and held + length(item) > most:
+            yield part
+            part, held = [], 0
+        part.append(item)
+        held += length(item)
+    if part:
+        yield part
