@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +21,14 @@ from caretrack.journal.forget.entries_of_others import Chosen, find_mentions
 from caretrack.journal.forget.erase import erase, vacuum
 from caretrack.journal.forget.personal_data import (
     DataSubject,
+    PersonalData,
     collect_personal_data,
     find_named_only,
     find_subject,
     sought_by,
 )
 from caretrack.journal.rows import placeholders
+from caretrack.journal.sync.tables import is_on
 from caretrack.journal.version import APPLICATION_ID, VERSION
 from caretrack.temporary import temporary_beside
 
@@ -123,7 +125,8 @@ def _forget_in(
         ]
         found = [find_subject(db, person_id) for person_id in there]
         named = chosen is not None and _may_name(db, who, called, chosen)
-    if not found and not named:
+        shared = is_on(db) and _is_in_sharing(db, who.ids)
+    if not found and not named and not shared:
         return None
     ids = tuple(sorted({other for one in found for other in one.ids}))
     who = (found[0] if found else who)._replace(ids=ids or who.ids)
@@ -134,13 +137,37 @@ def _forget_in(
             _bring_up_to_date(db)
             with transaction(db):
                 data = collect_personal_data(db, who, called)
-                erased = erase(db, who.ids, data, mentions=chosen is not None, chosen=chosen or {})
-            if not (found or erased.redacted):
+                with _sharing_cleaned(db, who.ids, data):
+                    erased = erase(
+                        db, who.ids, data, mentions=chosen is not None, chosen=chosen or {}
+                    )
+            if not (found or erased.redacted or shared):
                 return None
             vacuum(db, path)
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
         replace_synced(part, file)
     return list(data.terms.texts)
+
+
+def _is_in_sharing(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
+    from caretrack.journal.sync.forget_units import has_any
+
+    return has_any(db, ids)
+
+
+@contextmanager
+def _sharing_cleaned(
+    db: sqlite3.Connection, ids: Sequence[str], data: PersonalData
+) -> Iterator[None]:
+    """Erase what the tables of sharing have of somebody, around the erasing of their rows."""
+    if not is_on(db):
+        yield
+        return
+    from caretrack.journal.sync.forget_units import before_erasing, clean_backup
+
+    before = before_erasing(db, ids, data)
+    yield
+    clean_backup(db, ids, before, data.terms.sought)
 
 
 def names_in_backup(file: Path, ids: Sequence[str], sought: Sought) -> tuple[str, ...]:

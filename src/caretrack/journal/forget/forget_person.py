@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.committed import begin_change, mark_committed
 from caretrack.domain.people.byte_patterns import BytePatterns, as_text, byte_patterns
-from caretrack.errors import JournalUnusable, cannot_write
+from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.copy_lock import no_copies, take_away_parts
 from caretrack.journal.files.daily import backup_folder, backups
@@ -33,7 +33,11 @@ from caretrack.journal.forget.verify import (
     patterns_of_nobody_else,
     subtract_entries,
 )
+from caretrack.journal.sync.tables import is_on
 from caretrack.temporary import temporary_folder
+
+if TYPE_CHECKING:
+    from caretrack.journal.sync.forget_units import Carried
 
 EXAMPLES = 3
 LARGE = 50_000_000  # bytes from which it takes long enough to be said
@@ -67,12 +71,16 @@ class Verification(NamedTuple):
 
 
 class ErasureReport(NamedTuple):
-    """What was erased, what was looked for, and what the verification found."""
+    """What was erased, what was looked for, and what the verification found.
+
+    `travels` is the id under which a shared journal tells the other machines of it.
+    """
 
     erased: ErasedRows
     backups: tuple[Backup, ...]
     checked: Verification
     terms: SearchTerms
+    travels: str | None = None
 
 
 def forget(
@@ -84,25 +92,45 @@ def forget(
     whole_folder: bool,
     note: Callable[[str], None],
     chosen: Chosen = MappingProxyType({}),
+    carried: "Carried | None" = None,
 ) -> ErasureReport:
     """Erase a person, who may be in the backups alone. Whole or not at all, up to VACUUM.
 
     With `mentions` the name goes from entries of others, too; `chosen` are places in doubt that are
-    the person. If VACUUM is cut off, the next run finishes it. Raises JournalUnusable where another
-    process uses the journal, or the disk is full.
+    the person. If VACUUM is cut off, the next run finishes it. Where the journal is shared,
+    `carried` says how it travels. Raises JournalUnusable where another process uses the journal, or
+    the disk is full.
     """
     db, path = journal.db, _path(journal)
     remove_left_over(path)
     done: tuple[Backup, ...] = ()
     texts: tuple[str, ...] = ()
+    travels = None
+    if carried is not None:
+        from caretrack.journal.sync import forget_units
+    elif is_on(db):
+        raise CareError("the journal is shared", "`care forget` and `care sync` erase in it.")
     begin_change()
     # A copy that was begun before would hold the person, and get its name when all is erased.
     with no_copies(path, journal.timeout):
         with transaction(db):
             take_away_parts(backup_folder(path))
+            if carried is not None:
+                forget_units.begin_erasing(journal)
             data = collect_personal_data(db, who)
+            before = forget_units.before_erasing(db, who.ids, data) if carried else None
             erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
             record_erasure(db, who.ids)
+            if carried is not None and before is not None:
+                travels = forget_units.after_erasing(
+                    db,
+                    who.ids,
+                    data.terms.sought,
+                    before,
+                    carried,
+                    mentions=mentions,
+                    backups=in_backups,
+                )
             if in_backups:
                 done, texts = forget_in_backups(
                     path, who, data.terms.called, mentions=mentions, chosen=chosen, said=note
@@ -120,7 +148,7 @@ def forget(
     checked = check(
         journal, who, terms, whole_folder=whole_folder, in_backups=mentions and in_backups
     )
-    return ErasureReport(erased, done, checked, terms)
+    return ErasureReport(erased, done, checked, terms, travels)
 
 
 def finish(journal: Journal) -> bool:

@@ -313,9 +313,11 @@ def _search_terms(
 ) -> SearchTerms:
     """Return the names and texts of the person, now and in the log; add its rows to `log`."""
     ids, one = who.ids, placeholders(who.ids)
-    texts: dict[str, None] = {who.name: None}
+    # Of somebody who is in backups or in the log alone, another machine said no name.
+    named: dict[str, None] = {who.name: None} if who.name else {}
+    texts = dict(named)
     called: dict[str, dict[str, None]] = {
-        "name": {who.name: None},
+        "name": named,
         "nickname": {},
         "address": {},
         "phone": {},

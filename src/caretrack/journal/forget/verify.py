@@ -20,6 +20,7 @@ from caretrack.domain.people.byte_patterns import (
 from caretrack.journal.files.file import MAGIC, connect
 from caretrack.journal.files.left_over import texts_of_editors
 from caretrack.journal.schema import MODEL
+from caretrack.journal.sync.tables import SHARED_TEXTS, is_on
 from caretrack.temporary import TEXTS, temporary_folder
 
 CHUNK = 1024 * 1024
@@ -86,6 +87,8 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
     # Backups of older versions have no such table.
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'checked_drafts'").fetchone():
         places.append(("checked_drafts", "coalesce(person_id, '')"))
+    if is_on(db):
+        places += SHARED_TEXTS.items()
     return any(
         db.execute(f"SELECT 1 FROM {table} WHERE {who.format(column)} LIMIT 1", [*ids]).fetchone()
         for table, column in places

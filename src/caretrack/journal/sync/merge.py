@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from caretrack.domain.sync.forgetting import is_forgetting
 from caretrack.domain.sync.stamps import is_far_ahead, stamp_at
 from caretrack.domain.sync.states import Entry, Lost, Register, join_entries, join_registers
 from caretrack.domain.sync.units import NotUnderstood, Unit
@@ -17,7 +18,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, instant, now, placeholders
 from caretrack.journal.schema import MODEL, key_columns
 from caretrack.journal.sync.collect import collect, renew
-from caretrack.journal.sync.forgotten import without_forgotten
+from caretrack.journal.sync.forgotten import Forgotten, take_in
 from caretrack.journal.sync.incoming import Incoming, parents_of, read_unit
 from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.states import (
@@ -87,12 +88,17 @@ class _Merging:
         units: list[tuple[Unit, Incoming]] = []
         for one in [*incoming, *self._whose_time_has_come()]:
             try:
+                if is_forgetting(one.plain):
+                    take_in(self.db, one.plain)
+                    continue
                 units.append((read_unit(one.plain), one))
             except NotUnderstood as why:
                 self._set_aside(one, str(why))
+        self.forgotten = Forgotten(self.db)
         while units:
             self._merge([pair for pair in units if not self._is_ahead(*pair)])
             units = [(read_unit(one.plain), one) for one in self._that_can_stand()]
+        self.forgotten.finish()
 
     def _whose_time_has_come(self) -> list[Incoming]:
         limit = stamp_at(self.far_ahead, 0)
@@ -139,7 +145,11 @@ class _Merging:
         )
 
     def _merge(self, units: list[tuple[Unit, Incoming]]) -> None:
-        units = [(kept, one) for unit, one in units if (kept := without_forgotten(self.db, unit))]
+        units = [
+            (kept, one)
+            for unit, one in units
+            if (kept := self.forgotten.without(unit, one.row if one.id else ""))
+        ]
         units = self._with_parents(units)
         self.newest = max([self.newest, *(unit.newest for unit, _ in units)])
         writing = Writing(self.journal)

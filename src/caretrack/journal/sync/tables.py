@@ -8,6 +8,8 @@
   the clock. `sync_aside`: ops that are not understood.
 - `sync_conflicts`: values that lost against one whose author had not seen them.
 - `sync_devices`: the machines, as their own notes on the hub say.
+- `sync_forgotten`: who was forgotten on any machine, by ids (`forgotten.py`). `hidden` are names on
+  the hub that are to be erased there.
 """
 
 import sqlite3
@@ -30,8 +32,19 @@ CREATE TABLE sync_conflicts (id INTEGER PRIMARY KEY, source INTEGER NOT NULL,
     won_stamp INTEGER NOT NULL, noticed_at TEXT NOT NULL, done_at TEXT,
     UNIQUE (source, row_id, field, lost_stamp));
 CREATE TABLE sync_devices (device TEXT PRIMARY KEY, tag INTEGER NOT NULL, name TEXT NOT NULL,
-    person TEXT, seen_at TEXT, note TEXT)
+    person TEXT, seen_at TEXT, note TEXT);
+CREATE TABLE sync_forgotten (id TEXT PRIMARY KEY, plain BLOB NOT NULL, hidden TEXT NOT NULL,
+    noticed_at TEXT NOT NULL, done_at TEXT, found TEXT, sent INTEGER NOT NULL,
+    off_hub INTEGER NOT NULL DEFAULT 0)
 """
+
+# The tables that hold something of entries, and where. Who was forgotten is known by ids alone.
+SHARED_TEXTS = {
+    "sync_stamps": "row_id",
+    "sync_outbox": "row_id",
+    "sync_conflicts": "row_id || lost",
+    "sync_waiting": "row_id || CAST(plain AS TEXT)",
+}
 
 
 def is_on(db: sqlite3.Connection) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from caretrack.domain.sync.units import Unit, to_text
 from caretrack.journal.rows import now
 from caretrack.journal.schema import row_id
+from caretrack.journal.sync.forgotten import offer_again
 from caretrack.journal.sync.states import (
     ENTRY_TABLES,
     NAMES,
@@ -74,7 +75,10 @@ def sent(db: sqlite3.Connection, units: Iterable[Waiting]) -> None:
 
 
 def offer_everything(db: sqlite3.Connection) -> None:
-    """Put every unit of the journal into the outbox, and what was taken away. In a transaction."""
+    """Put every unit of the journal into the outbox, and what was taken away. In a transaction.
+
+    Who was forgotten is sent again, too.
+    """
     since = now()
     for table in tables_to_send():
         own = row_id(table, table)
@@ -89,6 +93,7 @@ def offer_everything(db: sqlite3.Connection) -> None:
     )
     for table, own in NOT_SENT:
         _take_out(db, LOGGED[table], [own])
+    offer_again(db)
 
 
 def _take_out(db: sqlite3.Connection, source: int, ids: Sequence[str]) -> None:
