@@ -1,10 +1,15 @@
 """What `care forget` erased, looked for and found, as a value."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from caretrack.journal.connection import Journal
 from caretrack.journal.forget.entries_of_others import Mention
 from caretrack.journal.forget.forget_person import ErasureReport
 from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
+from caretrack.journal.sync.tables import is_on
+
+if TYPE_CHECKING:
+    from caretrack.journal.sync.forget_units import Carried
 
 # Why something is not looked for.
 MAILBOX = "the address of an office"
@@ -12,6 +17,22 @@ OUT_OF_REACH = (
     "Out of reach, and yours to delete: backups, exports and cards kept elsewhere, other machines "
     "and phones, backups of the whole system, and what a disk keeps of deleted files."
 )
+
+OUT_OF_REACH_SHARED = OUT_OF_REACH.replace(
+    "other machines and phones", "machines that never sync again, phones"
+)
+
+
+def how_it_travels(journal: Journal) -> "Carried | None":
+    """Return how `care forget` goes to other machines; None where the journal is on this one alone.
+
+    Raises SecretsUnusable where the keys of a shared journal are missing.
+    """
+    if not is_on(journal.db):
+        return None
+    from caretrack.app.sync.forgetting import carried
+
+    return carried(journal)
 
 
 def looked_for(terms: SearchTerms) -> list[str]:
@@ -53,7 +74,8 @@ def as_json(who: DataSubject, done: ErasureReport) -> dict[str, Any]:
             "mentions": [row(item) for item in checked.mentions],
             "in_doubt": [row(item) for item in checked.in_doubt],
         },
-        "out_of_reach": OUT_OF_REACH,
+        "out_of_reach": OUT_OF_REACH if done.travels is None else OUT_OF_REACH_SHARED,
+        **({"travels": done.travels} if done.travels else {}),
     }
 
 

@@ -10,7 +10,16 @@ from caretrack.app.forget_doubt import (
     asked_one_by_one,
     said_to_be_them,
 )
-from caretrack.app.forgotten import OUT_OF_REACH, as_json, looked_for, not_looked_for, row, searched
+from caretrack.app.forgotten import (
+    OUT_OF_REACH,
+    OUT_OF_REACH_SHARED,
+    as_json,
+    how_it_travels,
+    looked_for,
+    not_looked_for,
+    row,
+    searched,
+)
 from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.people.names import name_key
 from caretrack.domain.text import flat, one_line
@@ -91,12 +100,16 @@ def command(
     the journal, its backups and the files beside it is read, and you are told what was looked for,
     what was not, and what is left. With --yes, say the whole name.
 
+    In a journal that is shared (`care sync`) it goes from the hub at the next sync, and from every
+    other machine at its own; `care sync status` says which have been seen to do it.
+
     Copies that you made elsewhere, exports, and backups of the whole machine are out of reach.
     `care help forget` has the rules.
     """
     if them and not mentions:
         raise WrongUsage("--them says where a name is to be blanked", "Add --mentions.")
     with session.write() as journal:
+        carried = how_it_travels(journal)
         finished = forget_person.finish(journal)
         if finished:
             _forget_agenda()
@@ -123,7 +136,14 @@ def command(
         if mentions:
             chosen = said_to_be_them(journal, who, them or [])
         if not yes:
-            backups = _asked(session, journal, who, backups=backups, mentions=mentions)
+            backups = _asked(
+                session,
+                journal,
+                who,
+                backups=backups,
+                mentions=mentions,
+                shared=carried is not None,
+            )
             if mentions:
                 chosen |= asked_one_by_one(journal, who, chosen)
             _confirmed(who)
@@ -135,7 +155,12 @@ def command(
             whole_folder=session.path_from == "default",
             chosen=chosen,
             note=streams.say,
+            carried=carried,
         )
+        if carried is not None:
+            from caretrack.app.sync.forgetting import keep_found
+
+            keep_found(journal, done, mentions=mentions)
         _forget_agenda()
         return _told(journal, who, done, json=json)
 
@@ -145,7 +170,7 @@ def _told(
 ) -> None:
     answer(json, lambda: as_json(who, done), lambda: _after(journal, who, done))
     if not json:
-        streams.say(OUT_OF_REACH)
+        streams.say(OUT_OF_REACH if done.travels is None else OUT_OF_REACH_SHARED)
 
 
 def _forget_agenda() -> None:
@@ -253,7 +278,13 @@ def _mention(journal: Journal, item: Mention) -> str:
 
 
 def _asked(
-    session: Session, journal: Journal, who: DataSubject, *, backups: bool, mentions: bool
+    session: Session,
+    journal: Journal,
+    who: DataSubject,
+    *,
+    backups: bool,
+    mentions: bool,
+    shared: bool,
 ) -> bool:
     """Show what there is, and ask for the backups. Return whether to erase in backups."""
     there = len(backups_of(session.path))
@@ -267,9 +298,12 @@ def _asked(
             "  `care undo` cannot bring any of it back.",
         ]
     )
-    if there and not backups:
+    if (there or shared) and not backups:
         backups = streams.confirm(
             f"{words.count(there, 'automatic backup')} may hold them too. Erase them there as well?"
+            if not shared
+            else "Automatic backups, here and on the other machines, may hold them too. "
+            "Erase them there as well?"
         )
     return backups
 
@@ -333,6 +367,8 @@ def _after(journal: Journal, who: DataSubject, done: forget_person.ErasureReport
         )
     checked = done.checked
     left = [(str(item.path), item.words) for item in checked.left if not item.backup]
+    if done.travels:
+        lines.append(forget_lines.TRAVELS)
     return [
         *lines,
         *forget_lines.looked_for(looked_for(done.terms), not_looked_for(done.terms)),

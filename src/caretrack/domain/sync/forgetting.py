@@ -43,9 +43,8 @@ def is_forgetting(text: bytes) -> bool:
 
 def to_text(said: Forgetting) -> bytes:
     """Return it as text: the same for the same."""
-    value = {
-        "f": FORMAT,
-        "forget": said.id,
+    inside = {
+        "id": said.id,
         "s": said.stamp,
         "d": said.device,
         "people": sorted(said.people),
@@ -55,15 +54,16 @@ def to_text(said: Forgetting) -> bytes:
         "mentions": said.mentions,
         "backups": said.backups,
     }
+    value = {"f": FORMAT, "forget": inside}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def from_text(text: bytes) -> Forgetting:
     """Read what `to_text` wrote. Raises NotUnderstood."""
     try:
-        said = json.loads(text)
+        said = json.loads(text)["forget"]
         found = Forgetting(
-            _text(said["forget"]),
+            _text(said["id"]),
             said["s"],
             _text(said["d"]),
             tuple(map(_text, said["people"])),

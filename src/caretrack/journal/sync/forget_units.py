@@ -149,7 +149,9 @@ def _what_became(db: sqlite3.Connection, before: Before) -> tuple[set[Row], dict
     return gone, others
 
 
-def clean(db: sqlite3.Connection, ids: Sequence[str], theirs: Iterable[Row], sought: Sought) -> None:
+def clean(
+    db: sqlite3.Connection, ids: Sequence[str], theirs: Iterable[Row], sought: Sought
+) -> None:
     """Erase what the tables of sharing have of somebody. Must run in a transaction."""
     for table in SHARED_TEXTS:
         for one in ids:

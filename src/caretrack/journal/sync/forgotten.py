@@ -7,6 +7,7 @@ for good: units that arrive late from a machine that was away are dropped by the
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from caretrack.domain.sync.forgetting import Forgetting, from_text, to_text
@@ -49,10 +50,8 @@ def to_do(db: sqlite3.Connection) -> list[Known]:
 
     Somebody who is here again, as out of a file or an older backup, is to be erased again.
     """
-    back = (
-        "EXISTS (SELECT 1 FROM json_each(json_extract(CAST(plain AS TEXT), '$.people')) AS j "
-        "JOIN people ON people.id = j.value)"
-    )
+    ids = "json_each(json_extract(CAST(plain AS TEXT), '$.forget.people'))"
+    back = f"EXISTS (SELECT 1 FROM {ids} AS j JOIN people ON people.id = j.value)"
     return known(db, f"done_at IS NULL OR {back}")
 
 
@@ -151,6 +150,23 @@ def mark_sent(db: sqlite3.Connection, forgettings: Iterable[str]) -> None:
         db.execute("UPDATE sync_forgotten SET sent = 1 WHERE id = ?", (one,))
 
 
+def elsewhere(db: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
+    """Return the other machines by name, each with what it found, by forgetting.
+
+    A machine that was shut out is none of them.
+    """
+    found = []
+    for name, note in db.execute(
+        "SELECT name, note FROM sync_devices WHERE device <> (SELECT device FROM sync_state) "
+        "ORDER BY name, device"
+    ):
+        with suppress(ValueError, TypeError, AttributeError):
+            said = json.loads(note or "{}")
+            if not said.get("shut"):
+                found.append((name, dict(said.get("forgot") or {})))
+    return found
+
+
 def offer_again(db: sqlite3.Connection) -> None:
     """Let every forgetting be sent and erased again: the hub was wiped or restored."""
     db.execute("UPDATE sync_forgotten SET sent = 0, off_hub = 0")
@@ -230,7 +246,7 @@ class Forgotten:
         return said.id
 
     def finish(self) -> None:
-        """Keep what was noticed: what is late goes from the hub, and who is the same is forgotten."""
+        """Keep what was noticed: what is to go from the hub, and who is to be forgotten as well."""
         for whose, names in self._late.items():
             _hide(self.db, whose, names)
         for said, more in self._more.values():

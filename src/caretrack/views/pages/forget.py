@@ -13,6 +13,11 @@ WIDTH = 100
 NAMES_THEM = " (names them)"
 WHAT_NOBODY_FINDS = "words that do not name them, such as “her brother”"
 
+TRAVELS = (
+    "the next `care sync` erases them on the hub; other machines do so at their own, and "
+    "`care sync status` says which have"
+)
+
 
 def rows(counts: Mapping[str, int]) -> str:
     """`3 touches, 1 fact`, or nothing more than the name."""

@@ -1,0 +1,197 @@
+"""Who is forgotten on one machine is forgotten on the hub and on every other one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desks import TODAY, Desk, all_bytes
+
+from caretrack.journal import merging, people
+from caretrack.journal.doctor.examine import examine
+from caretrack.journal.rows import insert
+from caretrack.journal.sync import forgotten
+from caretrack.journal.sync.tables import SHARED_TEXTS
+
+SECRETS = (b"Xiomara", b"Quellenberg", b"xq@lagoon.example", b"sailing to Zarautz", b"zarautz")
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> tuple[Desk, Desk, Desk]:
+    a, b, c = (Desk(tmp_path / name, tag) for tag, name in enumerate("abc", start=1))
+    return a, b, c
+
+
+def settle(*desks: Desk) -> None:
+    for _ in range(3):
+        for desk in desks:
+            desk.sync()
+    first = desks[0].rows()
+    for desk in desks[1:]:
+        for table, rows in desk.rows().items():
+            assert rows == first[table], table
+    for desk in desks:
+        with desk.open() as journal:
+            wrong = [one for one in examine(journal, desk.path) if one.fine is False]
+            assert not [one for one in wrong if one.check != "backups"], wrong
+            top = journal.db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+            mark = journal.db.execute("SELECT watermark FROM sync_state").fetchone()[0]
+            assert mark <= top
+
+
+def left(*desks: Desk) -> list[bytes]:
+    data = all_bytes(*(desk.folder for desk in desks), desks[0].folder.parent / "hub").lower()
+    return [word for word in SECRETS if word.lower() in data]
+
+
+def her(desk: Desk) -> str:
+    ana = desk.add("Xiomara Quellenberg", "xq@lagoon.example")
+    with desk.open() as journal, journal.change("learn"):
+        fact = {"person_id": ana, "category": "hobby", "text": "sailing to Zarautz"}
+        insert(journal.db, "facts", {**fact, "source": "told", "learned_on": TODAY})
+        people.tag(journal, ana, ["zarautz"])
+    desk.log(ana, note="Xiomara told me of sailing to Zarautz.")
+    return ana
+
+
+def test_nothing_of_her_is_left_anywhere(desks: tuple[Desk, Desk, Desk]) -> None:
+    a, b, c = desks
+    ana = her(a)
+    ben = a.add("Ben Okoro")
+    both = a.log(ana, ben, note="Lunch with Xiomara Quellenberg and Ben.")
+    a.log(ben, note="He asked about the roof.")
+    settle(a, b, c)
+    assert b"Quellenberg" in all_bytes(c.folder)
+    before = len(a.units_on_hub())
+    a.forget(ana, mentions=True, backups=True)
+    assert not left(a)
+    settle(a, b, c)
+    assert left(a, b, c) == []
+    # The person, her address, tag, fact and touch; and one op more says that she was forgotten.
+    assert len(a.units_on_hub()) == before - 5 + 1
+    assert a.units_on_hub()[a.keyring.row_name(f"6 {both}")] == 1
+    for desk in desks:
+        with desk.open() as journal:
+            assert journal.db.execute("SELECT count(*) FROM touches").fetchone()[0] == 2
+            assert [one.found for one in forgotten.known(journal.db)][1:] == ["clean"] * (
+                len(forgotten.known(journal.db)) - 1
+            )
+            for table in SHARED_TEXTS:
+                assert not journal.db.execute(
+                    f"SELECT count(*) FROM {table} WHERE instr(row_id, ?)", (ana,)
+                ).fetchone()[0]
+
+
+def test_what_a_machine_that_was_away_wrote_goes_too(desks: tuple[Desk, Desk, Desk]) -> None:
+    a, b, c = desks
+    ana, ben = her(a), a.add("Ben Okoro")
+    settle(a, b, c)
+    a.forget(ana, backups=True)
+    a.sync()
+    # Neither knows of it yet: one wrote and did not send, the other sends in the same moment.
+    b.log(ana, note="Xiomara called.")
+    b.log(ana, ben, note="Both of them were there.")
+    c.pull()
+    c.log(ana, note="Quellenberg wrote.")
+    c.push()
+    settle(a, b, c)
+    assert left(a, b, c) == []
+    with a.open() as journal:
+        notes = [row[0] for row in journal.db.execute("SELECT note FROM touches")]
+    assert notes == ["Both of them were there."]
+
+
+def test_late_units_are_dropped(desks: tuple[Desk, Desk, Desk]) -> None:
+    a, b, c = desks
+    ana = her(a)
+    settle(a, b, c)
+    b.log(ana, note="Xiomara called.")
+    a.forget(ana, backups=True)
+    # b has read the hub, and only then a erases there; b sends what it wrote.
+    b.pull()
+    a.sync()
+    b.push()
+    c.sync()
+    a.sync()
+    assert left(a, c) == []
+    settle(a, b, c)
+    assert left(a, b, c) == []
+
+
+def test_somebody_merged_elsewhere_is_forgotten_as_who_is_left(
+    desks: tuple[Desk, Desk, Desk],
+) -> None:
+    a, b, c = desks
+    ana, twin = her(a), a.add("X. Quellenberg")
+    settle(a, b, c)
+    with b.open() as journal, journal.change("merge"):
+        merging.merge(journal, ana, twin)
+    a.forget(ana, backups=True)
+    settle(a, b, c)
+    assert left(a, b, c) == []
+
+
+def test_a_machine_that_has_her_in_backups_alone(tmp_path: Path) -> None:
+    a, b = Desk(tmp_path / "a", 1), Desk(tmp_path / "b", 2)
+    ana = her(a)
+    settle(a, b)
+    from caretrack.journal.files.copying import copy_into
+    from caretrack.journal.files.daily import backup_folder
+
+    folder = backup_folder(b.path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    copy_into(b.path, folder / "journal-2026-11-01.db")
+    a.forget(ana, backups=True)
+    settle(a, b)
+    assert left(a, b) == []
+
+
+def test_one_who_joins_later_learns_of_it_and_one_never_met_is_no_matter(tmp_path: Path) -> None:
+    a = Desk(tmp_path / "a", 1)
+    ana = her(a)
+    a.sync()
+    a.forget(ana, mentions=True, backups=True)
+    a.sync()
+    b = Desk(tmp_path / "b", 2)
+    done = b.sync()
+    assert [(one.name, one.found) for one in done] == [(None, "clean")]
+    settle(a, b)
+    assert left(a, b) == []
+
+
+def test_the_log_is_read_on_behind_erased_lines(desks: tuple[Desk, Desk, Desk]) -> None:
+    a, b, c = desks
+    ben = a.add("Ben Okoro")
+    ana = her(a)
+    settle(a, b, c)
+    a.forget(ana, backups=True)
+    for number in range(5):
+        a.log(ben, note=f"later {number}")
+    settle(a, b, c)
+    with b.open() as journal:
+        assert journal.db.execute("SELECT count(*) FROM touches").fetchone()[0] == 5
+
+
+def test_after_a_wiped_hub_nobody_comes_back(desks: tuple[Desk, Desk, Desk]) -> None:
+    import shutil
+
+    from caretrack.journal.files.transaction import transaction
+    from caretrack.journal.sync import state, units
+
+    a, b, c = desks
+    ana = her(a)
+    settle(a, b, c)
+    old = a.folder.parent / "old"
+    shutil.copytree(a.folder.parent / "hub", old)
+    a.forget(ana, backups=True)
+    settle(a, b)
+    shutil.rmtree(a.folder.parent / "hub")
+    shutil.copytree(old, a.folder.parent / "hub")
+    shutil.rmtree(old)
+    for desk in (a, b):
+        with desk.open() as journal, transaction(journal.db):
+            units.offer_everything(journal.db)
+            state.write(journal.db, cursor="")
+    settle(a, b, c)
+    assert left(a, b, c) == []
+    assert a.keyring.row_name(f"1 {ana}") not in a.units_on_hub()
