@@ -157,17 +157,22 @@ def command(
             note=streams.say,
             carried=carried,
         )
-        if carried is not None:
-            from caretrack.app.sync.forgetting import keep_found
-
-            keep_found(journal, done, mentions=mentions)
-        _forget_agenda()
-        return _told(journal, who, done, json=json)
+        return _told(journal, who, done, mentions=mentions, json=json)
 
 
 def _told(
-    journal: Journal, who: DataSubject, done: forget_person.ErasureReport, *, json: bool
+    journal: Journal,
+    who: DataSubject,
+    done: forget_person.ErasureReport,
+    *,
+    mentions: bool,
+    json: bool,
 ) -> None:
+    _forget_agenda()
+    if done.travels:
+        from caretrack.app.sync.forgetting import keep_found
+
+        keep_found(journal, done, mentions=mentions)
     answer(json, lambda: as_json(who, done), lambda: _after(journal, who, done))
     if not json:
         streams.say(OUT_OF_REACH if done.travels is None else OUT_OF_REACH_SHARED)
