@@ -312,6 +312,12 @@ def test_garbage_for_everybody_stops_nobody(hub: Hub, team: tuple[Seat, Seat, Se
     assert mia.sync().devices.known.keys() == {ana.device, mia.device, eve.device}
 
 
+def test_the_note_of_a_stranger_does_not_stop_the_only_machine(hub: Hub, tmp_path: Path) -> None:
+    ana = Seat(hub, tmp_path, "ana", 1).setup()
+    hub.put_note(JOURNAL, note_name("x1"), b"\x01" + bytes(200))
+    assert ana.sync().devices.locked == ("x1",)
+
+
 def test_a_hub_that_keeps_nothing_is_noticed(
     hub: Hub, team: tuple[Seat, Seat, Seat], monkeypatch: pytest.MonkeyPatch
 ) -> None:
