@@ -6,11 +6,13 @@ PostgreSQL where Debian has it, or on the PATH.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.request
@@ -76,21 +78,20 @@ class Node:
     number: int
     port: int = field(default_factory=free_port)
     raft_port: int = field(default_factory=free_port)
+    tls: ssl.SSLContext | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def get(self, path: str) -> bytes:
         """Return what the node answers; raises OSError."""
-        import base64
-
         token = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
         request = urllib.request.Request(
             self.url + path, headers={"Authorization": f"Basic {token}"}
         )
-        with urllib.request.urlopen(request, timeout=2) as answer:
+        with urllib.request.urlopen(request, timeout=2, context=self.tls) as answer:
             text: bytes = answer.read()
             return text
 
@@ -108,10 +109,17 @@ class Node:
 class Rqlite:
     """A cluster of so many nodes in a folder; `start` brings it up, and again what was killed."""
 
-    def __init__(self, folder: Path, nodes: int = 1, options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        nodes: int = 1,
+        options: Sequence[str] = (),
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.program = rqlited()
         self.options = list(options)
-        self.nodes = [Node(folder / f"node{number}", number) for number in range(1, nodes + 1)]
+        numbers = range(1, nodes + 1)
+        self.nodes = [Node(folder / f"node{number}", number, tls=tls) for number in numbers]
         folder.mkdir(parents=True, exist_ok=True)
         self.logins = folder / "logins.json"
         users = [{"username": USER, "password": PASSWORD, "perms": ["all"]}]

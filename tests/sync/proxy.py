@@ -52,6 +52,8 @@ class Proxy:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.cut()
+        for one in list(self._open):
+            one.close()
 
     def _listen(self) -> None:
         while True:

@@ -15,6 +15,8 @@ PAGE_BYTES = LARGEST_BODY
 LARGEST_NOTE = 1024 * 1024
 # What this program keeps on a hub. A hub with a higher number was made by a newer program.
 FORMAT = 1
+# The tables of a hub in a database.
+TABLES = frozenset({"care_hub", "care_journals", "care_ops", "care_notes"})
 # How long one answer of a hub is waited for, in seconds, unless the settings say otherwise.
 SECONDS = 30.0
 

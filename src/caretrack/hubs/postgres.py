@@ -14,6 +14,7 @@ from caretrack.hubs import postgres_tables as sql
 from caretrack.hubs.address import without_secrets
 from caretrack.hubs.hub import (
     FORMAT,
+    TABLES,
     HubUnusable,
     Op,
     Page,
@@ -58,13 +59,13 @@ class PostgresHub:
     def prepare(self) -> None:
         """Make the tables. Refuse those of a newer program, and others that are called so."""
         with self._speaking() as connection:
-            found = {name for (name,) in connection.execute(sql.FIND_TABLES)}
+            found = {name for (name,) in connection.execute(sql.FIND_TABLES)} & TABLES
             if not found:
                 with connection.transaction():
                     for statement in sql.MAKE_TABLES:
                         connection.execute(statement)
-            elif not found >= sql.TABLES:
-                raise no_hub_there(self.shown, "it has tables of something else that begin so")
+            elif found < TABLES:
+                raise no_hub_there(self.shown, f"its table {min(found)} is of something else")
             [[newest]] = connection.execute(sql.FORMAT_THERE).fetchall()
         if (newest or 0) > FORMAT:
             raise newer_format(self.shown)

@@ -14,11 +14,10 @@ writer. (A sequence does not do that: of 26,968 ops 5,781 were missed.)
 from caretrack.hubs.hub import FORMAT, LARGEST_BODY, PAGE_BYTES
 
 PARTS = 32
-TABLES = {"care_hub", "care_journals", "care_ops", "care_notes"}
 
 FIND_TABLES = """
     SELECT c.relname::text FROM pg_class c
-    WHERE c.relname LIKE 'care\\_%' AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
+    WHERE c.relname LIKE 'care\\_%' AND c.relkind IN ('r', 'p', 'v', 'm')
     AND pg_table_is_visible(c.oid)
 """
 FORMAT_THERE = "SELECT max(format) FROM care_hub"

@@ -15,6 +15,7 @@ from caretrack.hubs.hub import (
     FORMAT,
     LARGEST_BODY,
     PAGE_BYTES,
+    TABLES,
     Op,
     Page,
     newer_format,
@@ -39,6 +40,7 @@ _TABLES = (
     " body BLOB NOT NULL, PRIMARY KEY (journal, name)) WITHOUT ROWID",
     f"INSERT INTO care_hub (format) SELECT {FORMAT} WHERE NOT EXISTS (SELECT 1 FROM care_hub)",
 )
+_FIND_TABLES = "SELECT name FROM sqlite_master WHERE name GLOB 'care_*'"
 _NUMBER = "(SELECT number FROM care_journals WHERE journal = ?)"
 _PUSH = """
     INSERT OR IGNORE INTO care_ops (journal, seq, id, device, stamp, row, body)
@@ -105,13 +107,13 @@ class RqliteHub:
 
     def prepare(self) -> None:
         """Make the tables. Refuse those of a newer program, and others that are called so."""
-        tables = "SELECT name, sql FROM sqlite_master WHERE name GLOB 'care_*' AND type = 'table'"
-        [found] = self._http.query("strong", [tables])
+        [rows] = self._http.query("strong", [_FIND_TABLES])
+        found = {name for (name,) in rows} & TABLES
         if not found:
             self._http.execute(*([text] for text in _TABLES))
             return
-        if {name for name, _ in found} < {"care_hub", "care_journals", "care_ops", "care_notes"}:
-            raise no_hub_there(self.shown, "it has tables of something else that are called care_")
+        if found < TABLES:
+            raise no_hub_there(self.shown, f"its table {min(found)} is of something else")
         [formats] = self._http.query("strong", ["SELECT max(format) FROM care_hub"])
         if int(formats[0][0] or 0) > FORMAT:
             raise newer_format(self.shown)

@@ -82,16 +82,18 @@ class RqliteHttp:
         body = json.dumps(statements, ensure_ascii=False, separators=(",", ":")).encode()
         end = time.monotonic() + self._seconds
         refused = 0
+        no_leader: HubUnusable | None = None
         while True:
             try:
                 return self._results(self._post(self._nodes[0] + path, body, end), len(statements))
             except _Again as again:
                 self._nodes.append(self._nodes.pop(0))
                 refused = 0 if again.wait else refused + 1
-                if refused >= len(self._nodes) or time.monotonic() > end:
-                    raise again.refusal from again
                 if again.wait:
+                    no_leader = again.refusal
                     time.sleep(_PAUSE)
+                if refused >= len(self._nodes) or time.monotonic() > end:
+                    raise (no_leader or again.refusal) from again
 
     def _results(self, text: bytes, number: int) -> list[dict[str, Any]]:
         try:
