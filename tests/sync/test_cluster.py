@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from engines import Rqlite
+from engines import PASSWORD, USER, Rqlite
 
 from caretrack.errors import CareError
-from caretrack.hubs.address import open_hub
+from caretrack.hubs.address import Server, open_hub
 from caretrack.hubs.hub import Op
+from caretrack.hubs.rqlite import RqliteHub
 
 CHUNKS, EACH = 30, 40
 

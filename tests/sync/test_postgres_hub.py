@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 
+import pytest
 from engines import Postgres
 
 from caretrack.hubs.address import open_hub
-from caretrack.hubs.hub import Op
+from caretrack.hubs.hub import HubUnusable, Op
 
 WRITERS, PUSHES, EACH = 4, 25, 8
 
