@@ -242,9 +242,8 @@ class Making:
                     None,
                     STAMP,
                     STAMP,
-                    None,
-                    None,
-                    None,
+                    # What was asked about, of a crowd, by whom: of none.
+                    *[None] * (len(schema.columns("touches")) - 10),
                 )
 
     def touch_people(self) -> Iterator[Row]:
