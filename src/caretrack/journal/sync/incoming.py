@@ -1,12 +1,14 @@
 """What comes from the hub, checked before it is let into the journal."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple
 
 from caretrack.domain.sync.states import Entry, Register
 from caretrack.domain.sync.units import NotUnderstood, Unit, from_text
-from caretrack.journal.imports.fitting import Unfit, fit
+from caretrack.journal.imports.fitting import Unfit, fit, fit_many
+from caretrack.journal.rows import ALPHABET
 from caretrack.journal.schema import columns, definitions
 from caretrack.journal.sync.states import (
     ENTRY_TABLES,
@@ -18,6 +20,9 @@ from caretrack.journal.sync.states import (
 )
 
 TRUTHS = frozenset({"from_them"})
+_ID = re.compile(f"[{ALPHABET}]{{16}}")
+
+Row = tuple[Any, ...]
 
 
 class Incoming(NamedTuple):
@@ -29,65 +34,144 @@ class Incoming(NamedTuple):
     device: str
 
 
-def read_unit(plain: bytes) -> Unit:
-    """Return the unit of an opened op. Raises NotUnderstood where it is none of a journal."""
-    unit = from_text(plain, NAMES, ENTRY_TABLES)
-    table = unit.row.table
-    if (table, unit.row.id) in NOT_SENT:
+class Checked(NamedTuple):
+    """A unit that fits into a journal, who sent it, and its row as it is stored.
+
+    The row is in the order of the columns of its table; None of a register that was taken away.
+    """
+
+    unit: Unit
+    row: Row | None
+    sender: Incoming
+
+
+def read_units(
+    incoming: Sequence[Incoming], country: str, refused: Callable[[Incoming, str], None]
+) -> list[Checked]:
+    """Return the units of opened ops that fit; `refused` hears of the others, and why.
+
+    Phone numbers in national form belong to `country`.
+    """
+    found: dict[str, list[tuple[Unit, Incoming]]] = {}
+    for one in incoming:
+        try:
+            unit = from_text(one.plain, NAMES, ENTRY_TABLES)
+            _check_shape(unit)
+        except NotUnderstood as why:
+            refused(one, str(why))
+        else:
+            found.setdefault(unit.row.table, []).append((unit, one))
+    checked: list[Checked] = []
+    for table, units in found.items():
+        there = [(unit, one) for unit, one in units if _values(unit.row) is not None]
+        checked += [Checked(unit, None, one) for unit, one in units if _values(unit.row) is None]
+        rows: Sequence[Row | None]
+        try:
+            rows = stored_many(table, [_values(unit.row) or {} for unit, _ in there], country)
+        except NotUnderstood:
+            rows = _one_by_one(table, there, country, refused)
+        checked += [
+            Checked(unit, row, one)
+            for (unit, one), row in zip(there, rows, strict=True)
+            if row is not None
+        ]
+    return checked
+
+
+def _one_by_one(
+    table: str,
+    units: Sequence[tuple[Unit, Incoming]],
+    country: str,
+    refused: Callable[[Incoming, str], None],
+) -> list[Row | None]:
+    rows: list[Row | None] = []
+    for unit, one in units:
+        try:
+            rows.append(stored(table, _values(unit.row) or {}, country))
+        except NotUnderstood as why:
+            rows.append(None)
+            refused(one, str(why))
+    return rows
+
+
+def _values(row: Entry | Register) -> dict[str, Any] | None:
+    return row.values | {"id": row.id} if isinstance(row, Entry) else row.row
+
+
+def _check_shape(unit: Unit) -> None:
+    """Raise NotUnderstood for a unit that is of no row here, or has columns that are not known."""
+    row, table = unit.row, unit.row.table
+    if (table, row.id) in NOT_SENT:
         raise NotUnderstood("it is of one machine alone")
-    if isinstance(unit.row, Entry):
-        named = unit.row.values.keys() | unit.row.stamps.keys()
-        _refuse_unknown(table, named, set(sent_columns(table)))
-        check(table, {**unit.row.values, "id": unit.row.id})
+    if isinstance(row, Entry):
+        _refuse_unknown(table, row.values.keys() | row.stamps.keys())
         if unit.members and table != "touches":
             raise NotUnderstood("it holds people, and is no touch")
-    else:
-        _check_register(unit.row)
-    for member in unit.members:
-        _check_register(member)
-    return unit
-
-
-def _check_register(register: Register) -> None:
-    table = register.table
+        for member in unit.members:
+            if not _ID.fullmatch(member.id.rpartition(" ")[2]):
+                raise NotUnderstood("it holds people without an id")
+        return
     try:
-        key = key_of(table, register.id)
+        key = key_of(table, row.id)
     except ValueError as error:
         raise NotUnderstood("its key is none") from error
-    if register.row is None:
-        return
-    _refuse_unknown(table, register.row.keys(), set(sent_columns(table)))
-    if any(register.row.get(name) != value for name, value in key.items()):
-        raise NotUnderstood("its key is another one")
-    check(table, register.row)
+    if row.row is not None:
+        _refuse_unknown(table, row.row.keys())
+        if any(row.row.get(name) != value for name, value in key.items()):
+            raise NotUnderstood("its key is another one")
 
 
-def _refuse_unknown(table: str, named: Iterable[str], known: set[str]) -> None:
-    unknown = set(named) - known
-    if unknown:
+def _refuse_unknown(table: str, named: Set[str]) -> None:
+    if unknown := named - _sent(table):
         raise NotUnderstood(f"{table} has no column {min(unknown)[:40]} here", newer=True)
 
 
-def check(table: str, values: dict[str, Any], country: str = "") -> tuple[Any, ...]:
-    """Return a row as it is stored, in the order of its columns. Raises NotUnderstood.
+@cache
+def _sent(table: str) -> frozenset[str]:
+    return frozenset(sent_columns(table))
+
+
+def stored(table: str, values: Mapping[str, Any], country: str) -> Row:
+    """Return a row as it is stored. Raises NotUnderstood.
 
     What is worked out is worked out here; phone numbers in national form belong to `country`.
     """
-    said = {name: bool(value) if name in TRUTHS else value for name, value in values.items()}
     try:
-        fitting = fit(table, said, country)
+        return _as_sent(table, values, fit(table, _with_truths(values), country))
     except Unfit as why:
         raise NotUnderstood(str(why)) from why
+
+
+def stored_many(table: str, found: Sequence[Mapping[str, Any]], country: str) -> list[Row]:
+    """Return rows as they are stored, as `stored` does; NotUnderstood does not say why, or which.
+
+    It takes a third of the time.
+    """
+    if not found:
+        return []
     names = columns(table)
-    row = dict(zip(names, fitting, strict=True))
-    # As it was sent: whoever compares it must see the same.
+    whole = [{name: values.get(name) for name in names} for values in map(_with_truths, found)]
+    try:
+        rows = fit_many(table, whole, country)
+    except (Unfit, TypeError) as why:
+        raise NotUnderstood("a row does not fit") from why
+    return [_as_sent(table, values, row) for values, row in zip(found, rows, strict=True)]
+
+
+def _with_truths(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: bool(value) if name in TRUTHS and value in {0, 1} else value
+        for name, value in values.items()
+    }
+
+
+def _as_sent(table: str, values: Mapping[str, Any], fitting: Row) -> Row:
+    """Return a row with the values that were sent: whoever compares them must see the same."""
     return tuple(
-        row[name] if name in WORKED_OUT else _stored(values.get(name), row[name]) for name in names
+        int(value) if value is True or value is False else value
+        for name, row in zip(columns(table), fitting, strict=True)
+        for value in ((row if name in WORKED_OUT else values.get(name, row)),)
     )
-
-
-def _stored(value: Any, fitting: Any) -> Any:
-    return fitting if value is None else int(value) if isinstance(value, bool) else value
 
 
 def parents_of(unit: Unit) -> set[tuple[str, str]]:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from caretrack.domain.sync.forgetting import is_forgetting
 from caretrack.domain.sync.stamps import is_far_ahead, stamp_at
 from caretrack.domain.sync.states import Entry, Lost, Register, join_entries, join_registers
-from caretrack.domain.sync.units import NotUnderstood, Unit
+from caretrack.domain.sync.units import NotUnderstood
 from caretrack.journal.connection import Journal
+from caretrack.journal.phones import country
 from caretrack.journal.rows import chunks, instant, now, placeholders
 from caretrack.journal.schema import MODEL, key_columns
 from caretrack.journal.sync.collect import collect, renew
 from caretrack.journal.sync.forgotten import Forgotten, take_in
-from caretrack.journal.sync.incoming import Incoming, parents_of, read_unit
+from caretrack.journal.sync.incoming import Checked, Incoming, Row, parents_of, read_units
 from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.states import (
     ENTRY_TABLES,
@@ -28,10 +29,12 @@ from caretrack.journal.sync.states import (
     read_registers,
     sent_columns,
 )
-from caretrack.journal.sync.write import Writing
+from caretrack.journal.sync.write import MANY, Writing
 from caretrack.journal.tables import LOGGED, SYNC
 
 CLOCK = "clock"
+# Of the file, while many rows come: their keys are all over its indexes.
+CACHE_KIB = 49_152
 
 
 class Merged(NamedTuple):
@@ -85,19 +88,22 @@ class _Merging:
 
     def take(self, incoming: Sequence[Incoming]) -> None:
         """Merge these, those whose time has come, and whatever waited for what they brought."""
-        units: list[tuple[Unit, Incoming]] = []
+        some = []
         for one in [*incoming, *self._whose_time_has_come()]:
+            if not is_forgetting(one.plain):
+                some.append(one)
+                continue
             try:
-                if is_forgetting(one.plain):
-                    take_in(self.db, one.plain)
-                    continue
-                units.append((read_unit(one.plain), one))
+                take_in(self.db, one.plain)
             except NotUnderstood as why:
                 self._set_aside(one, str(why))
         self.forgotten = Forgotten(self.db)
-        while units:
-            self._merge([pair for pair in units if not self._is_ahead(*pair)])
-            units = [(read_unit(one.plain), one) for one in self._that_can_stand()]
+        if len(some) > MANY:
+            self.db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        while some:
+            units = read_units(some, country(self.db), self._set_aside)
+            self._merge([unit for unit in units if not self._is_ahead(unit)])
+            some = self._that_can_stand()
         self.forgotten.finish()
 
     def _whose_time_has_come(self) -> list[Incoming]:
@@ -124,17 +130,18 @@ class _Merging:
         self.db.executemany("DELETE FROM sync_waiting WHERE rowid = ?", [(r[0],) for r in rows])
         return [Incoming("", row[1], bytes(row[2]), row[3]) for row in rows]
 
-    def _is_ahead(self, unit: Unit, one: Incoming) -> bool:
-        if not is_far_ahead(unit.newest, self.far_ahead):
+    def _is_ahead(self, one: Checked) -> bool:
+        if not is_far_ahead(one.unit.newest, self.far_ahead):
             return False
         self.ahead += 1
-        self._wait(unit, one, CLOCK)
+        self._wait(one, CLOCK)
         return True
 
-    def _wait(self, unit: Unit, one: Incoming, needs: str) -> None:
+    def _wait(self, one: Checked, needs: str) -> None:
+        row, sender = one.unit.row, one.sender
         self.db.execute(
             "INSERT INTO sync_waiting VALUES (?, ?, ?, ?, ?, ?)",
-            (LOGGED[unit.row.table], unit.row.id, needs, unit.newest, one.device, one.plain),
+            (LOGGED[row.table], row.id, needs, one.unit.newest, sender.device, sender.plain),
         )
 
     def _set_aside(self, one: Incoming, why: str) -> None:
@@ -144,44 +151,52 @@ class _Merging:
             (one.id or one.row, why, self.now, one.device),
         )
 
-    def _merge(self, units: list[tuple[Unit, Incoming]]) -> None:
-        units = [
-            (kept, one)
-            for unit, one in units
-            if (kept := self.forgotten.without(unit, one.row if one.id else ""))
-        ]
-        units = self._with_parents(units)
-        self.newest = max([self.newest, *(unit.newest for unit, _ in units)])
+    def _merge(self, units: list[Checked]) -> None:
+        units = self._with_parents(self._without_forgotten(units))
+        self.newest = max([self.newest, *(one.unit.newest for one in units)])
         writing = Writing(self.journal)
+        tables: dict[str, list[Checked]] = {}
+        for one in units:
+            tables.setdefault(one.unit.row.table, []).append(one)
         for table in MODEL:
-            mine = [(unit, one) for unit, one in units if unit.row.table == table]
             if table in ENTRY_TABLES:
-                self._join_entries(table, mine, writing)
+                self._join_entries(table, tables.get(table, []), writing)
             else:
-                self._join_registers(table, [(u.row, o) for u, o in mine], writing)  # type: ignore[misc]
+                self._join_registers(table, tables.get(table, []), writing)
         writing.write()
         for table, own in writing.held:
             renew(self.db, table, own)
 
-    def _with_parents(self, units: list[tuple[Unit, Incoming]]) -> list[tuple[Unit, Incoming]]:
+    def _without_forgotten(self, units: list[Checked]) -> list[Checked]:
+        found: list[Checked] = []
+        for one in units:
+            unit = self.forgotten.without(one.unit, one.sender.row if one.sender.id else "")
+            if unit is not None:
+                row = one.row if unit.row is one.unit.row else None
+                found.append(Checked(unit, row, one.sender))
+        return found
+
+    def _with_parents(self, units: list[Checked]) -> list[Checked]:
         """Let the units wait that refer to a row that is neither here nor among them."""
-        parents = [parents_of(unit) for unit, _ in units]
+        parents = [parents_of(one.unit) for one in units]
         there = self._rows_there({parent for some in parents for parent in some})
         while True:
             brought = {
-                (unit.row.table, unit.row.id)
-                for unit, _ in units
-                if not (isinstance(unit.row, Register) and unit.row.row is None)
+                (one.unit.row.table, one.unit.row.id)
+                for one in units
+                if not isinstance(one.unit.row, Register) or one.unit.row.row is not None
             }
             missing = [
-                next((p for p in sorted(some) if p not in there and p not in brought), None)
+                next((p for p in sorted(some - there) if p not in brought), None)
+                if some - there
+                else None
                 for some in parents
             ]
             if not any(missing):
                 return units
-            for (unit, one), parent in zip(units, missing, strict=True):
+            for one, parent in zip(units, missing, strict=True):
                 if parent:
-                    self._wait(unit, one, " ".join(parent))
+                    self._wait(one, " ".join(parent))
             stay = [place for place, parent in enumerate(missing) if not parent]
             units, parents = [units[p] for p in stay], [parents[p] for p in stay]
 
@@ -198,16 +213,14 @@ class _Merging:
                 }
         return found
 
-    def _join_entries(
-        self, table: str, units: list[tuple[Unit, Incoming]], writing: Writing
-    ) -> None:
-        ids = list(dict.fromkeys(unit.row.id for unit, _ in units))
+    def _join_entries(self, table: str, units: list[Checked], writing: Writing) -> None:
+        ids = list(dict.fromkeys(one.unit.row.id for one in units))
         there = read_entries(self.db, table, ids)
         before = dict(there)
         names = sent_columns(table)
-        members: list[tuple[Register, Incoming]] = []
-        for unit, one in units:
-            entry = unit.row
+        members: list[tuple[Register, str]] = []
+        for one in units:
+            entry, device = one.unit.row, one.sender.device
             if not isinstance(entry, Entry):
                 continue
             mine = there.get(entry.id)
@@ -216,32 +229,37 @@ class _Merging:
             if joined:
                 self._keep_lost(table, entry.id, joined.lost)
             if there[entry.id] != mine:
-                self.rows[one.device] = self.rows.get(one.device, 0) + 1
-            members += [(member, one) for member in unit.members]
+                self.rows[device] = self.rows.get(device, 0) + 1
+            members += [(member, device) for member in one.unit.members]
+        # What came is written as it was checked, unless it was joined with another state.
+        rows = {own: one.row for one in units if there[own := one.unit.row.id] is one.unit.row}
         for own, entry in there.items():
             if entry != before.get(own):
-                writing.entry(before.get(own), entry)
+                writing.entry(before.get(own), entry, rows.get(own))
         if members:
-            known = read_members(self.db, list({m.id.partition(" ")[0] for m, _ in members}))
-            self._join(
-                {member.id: member for some in known.values() for member in some}, members, writing
-            )
+            touches = list(dict.fromkeys(one.id.partition(" ")[0] for one, _ in members))
+            old = [touch for touch in touches if touch in before]
+            known = read_members(self.db, old) if old else {}
+            self._join({m.id: m for some in known.values() for m in some}, members, writing, {})
 
-    def _join_registers(
-        self, table: str, registers: list[tuple[Register, Incoming]], writing: Writing
-    ) -> None:
-        ids = list(dict.fromkeys(register.id for register, _ in registers))
-        self._join(read_registers(self.db, table, ids), registers, writing)
+    def _join_registers(self, table: str, units: list[Checked], writing: Writing) -> None:
+        ids = list(dict.fromkeys(one.unit.row.id for one in units))
+        registers = [
+            (one.unit.row, one.sender.device) for one in units if isinstance(one.unit.row, Register)
+        ]
+        rows = {id(one.unit.row): one.row for one in units}
+        self._join(read_registers(self.db, table, ids), registers, writing, rows)
 
     def _join(
         self,
         there: dict[str, Register],
-        registers: Iterable[tuple[Register, Incoming]],
+        registers: Iterable[tuple[Register, str]],
         writing: Writing,
+        rows: dict[int, Row | None],
     ) -> None:
         before = dict(there)
         changed: dict[str, Register] = {}
-        for register, one in registers:
+        for register, device in registers:
             mine = there.get(register.id)
             joined = join_registers(mine, register) if mine else None
             held = joined.register if joined else register
@@ -250,10 +268,10 @@ class _Merging:
             if held != mine:
                 there[register.id] = changed[register.id] = held
                 if held.table != "touch_people":
-                    self.rows[one.device] = self.rows.get(one.device, 0) + 1
+                    self.rows[device] = self.rows.get(device, 0) + 1
         for own, held in changed.items():
             if held != before.get(own):
-                writing.register(before.get(own), held)
+                writing.register(before.get(own), held, rows.get(id(held)))
 
     def _keep_lost(self, table: str, row_id: str, lost: Iterable[Lost]) -> None:
         for one in lost:

@@ -13,10 +13,12 @@ from caretrack.journal.phones import country, make_keys_again
 from caretrack.journal.rows import chunks, placeholders
 from caretrack.journal.schema import MODEL, columns, key_columns, triggers
 from caretrack.journal.sync.collect import moved_quietly
-from caretrack.journal.sync.incoming import check
+from caretrack.journal.sync.incoming import Row, stored
 from caretrack.journal.sync.states import keep_stamps, key_of
 from caretrack.journal.tables import INSERTED, LOGGED
 
+# Tables whose rows are their keys.
+_KEYS_ALONE = frozenset({"touch_people", "tags"})
 # From so many new rows on they are logged by statement.
 MANY = 500
 
@@ -32,33 +34,41 @@ class Writing:
         self.journal, self.db = journal, journal.db
         self.held: list[tuple[str, str]] = []
         self._country = country(self.db)
-        self._new: dict[str, list[tuple[int, tuple[Any, ...], str]]] = {}
+        self._new: dict[str, list[tuple[int, Row, str]]] = {}
         self._changed: list[tuple[Entry, Entry]] = []
         self._registers: list[tuple[Register | None, Register]] = []
         self._stamps: list[Entry | Register] = []
 
-    def entry(self, before: Entry | None, after: Entry) -> None:
-        """Let an entry stand so; `before` is how it stands."""
+    def entry(self, before: Entry | None, after: Entry, row: Row | None = None) -> None:
+        """Let an entry stand so; `before` is how it stands, `row` how one that came is stored."""
         if before is None:
-            self._add(after.table, after.birth, after.values | {"id": after.id}, after.id)
+            self._add(after.table, after.birth, after.values | {"id": after.id}, after.id, row)
             if after.stamps:
                 self._stamps.append(after)
             return
         self._changed.append((before, after))
         self._stamps.append(after)
 
-    def register(self, before: Register | None, after: Register) -> None:
-        """Let a register stand so; `before` is how it stands."""
+    def register(self, before: Register | None, after: Register, row: Row | None = None) -> None:
+        """Let a register stand so; `before` is how it stands, `row` how one that came is stored."""
         if before is None and after.row is not None:
-            self._add(after.table, after.order, after.row, after.id)
+            self._add(after.table, after.order, after.row, after.id, row)
             if (after.stamp, after.over) != (after.order, 0):
                 self._stamps.append(after)
             return
         self._registers.append((before, after))
         self._stamps.append(after)
 
-    def _add(self, table: str, rowid: int, values: dict[str, Any], own: str) -> None:
-        self._new.setdefault(table, []).append((rowid, check(table, values, self._country), own))
+    def _add(
+        self, table: str, rowid: int, values: dict[str, Any], own: str, row: Row | None
+    ) -> None:
+        if row is None:
+            row = (
+                tuple(values[name] for name in key_columns(table))
+                if table in _KEYS_ALONE
+                else stored(table, values, self._country)
+            )
+        self._new.setdefault(table, []).append((rowid, row, own))
 
     def write(self) -> None:
         """Write everything."""
@@ -94,7 +104,7 @@ class Writing:
             self.db.execute(triggers(table)[f"log_{table}_insert"])
         self.db.execute(count_triggers()[COUNT_NEW])
 
-    def _insert_into(self, table: str, rows: Sequence[tuple[int, tuple[Any, ...], str]]) -> None:
+    def _insert_into(self, table: str, rows: Sequence[tuple[int, Row, str]]) -> None:
         names = ", ".join(("rowid", *columns(table)))
         marks = ", ".join("?" * (len(columns(table)) + 1))
         self.db.executemany(
@@ -105,9 +115,7 @@ class Writing:
             ],
         )
 
-    def _free_rowids(
-        self, table: str, rows: Sequence[tuple[int, tuple[Any, ...], str]]
-    ) -> Iterator[int]:
+    def _free_rowids(self, table: str, rows: Sequence[tuple[int, Row, str]]) -> Iterator[int]:
         """Give each row its rowid, or the next one that is free.
 
         Two machines had to make a row of the table in the same microsecond for that, and to have
@@ -124,9 +132,7 @@ class Writing:
             taken.add(free)
             yield free
 
-    def _log_and_mark(
-        self, new: dict[str, list[tuple[int, tuple[Any, ...], str]]], count: int
-    ) -> None:
+    def _log_and_mark(self, new: dict[str, list[tuple[int, Row, str]]], count: int) -> None:
         """Log new rows, and mark what is derived from them as stale, by statement."""
         db = self.db
         db.execute("CREATE TEMP TABLE IF NOT EXISTS sync_new (source INTEGER, row_id TEXT)")
@@ -171,7 +177,13 @@ class Writing:
         changed = {n for n in names if before.values.get(n) != after.values.get(n)}
         if not changed:
             return
-        row = dict(zip(columns(table), check(table, after.values | {"id": after.id}), strict=True))
+        row = dict(
+            zip(
+                columns(table),
+                stored(table, after.values | {"id": after.id}, self._country),
+                strict=True,
+            )
+        )
         if "name" in changed:
             changed |= {"name_key"} & row.keys()
         settings = ", ".join(f"{name} = ?" for name in sorted(changed))
@@ -191,7 +203,7 @@ class Writing:
             if there:
                 self.db.execute(f"DELETE FROM {table} WHERE {_is(table)}", key)
             return True
-        values = check(table, after.row, self._country)
+        values = stored(table, after.row, self._country)
         row = dict(zip(columns(table), values, strict=True))
         if not there:
             self._insert_into(table, [(after.order, values, after.id)])
