@@ -26,6 +26,7 @@ from caretrack.journal.sync import forgotten
 from caretrack.journal.sync.forget_units import Carried
 from caretrack.journal.sync.state import read
 from caretrack.sealing.keyring import Keyring
+from caretrack.sealing.keys import keyring_of
 from caretrack.sealing.secrets_file import read_secrets
 
 
@@ -193,8 +194,8 @@ def _forget_agenda() -> None:
 
 def carried(journal: Journal) -> Carried:
     """Return how `care forget` travels from a shared journal. Raises SecretsUnusable."""
-    secrets = read_secrets(read(journal.db).journal)
-    return Carried(Keyring(secrets.journal, secrets.keys, secrets.naming).row_name)
+    state = read(journal.db)
+    return Carried(keyring_of(read_secrets(state.journal, device=state.device)).row_name)
 
 
 def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int:

@@ -13,7 +13,7 @@ from caretrack.domain.people.mentions import finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.sought import Sought
 from caretrack.domain.sync.forgetting import Forgetting
-from caretrack.domain.sync.units import NotUnderstood, to_text
+from caretrack.domain.sync.units import NotUnderstood, from_text, to_text
 from caretrack.journal.change_log import lines
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
@@ -23,7 +23,6 @@ from caretrack.journal.schema import MODEL, columns, key_columns
 from caretrack.journal.schema import row_id as row_id_of
 from caretrack.journal.sync.collect import collect, stamp_anew
 from caretrack.journal.sync.forgotten import Forgotten, mark_done, merged_into, remember
-from caretrack.journal.sync.incoming import read_unit
 from caretrack.journal.sync.state import write
 from caretrack.journal.sync.states import ENTRY_TABLES, NAMES, put_in_outbox, unit_of
 from caretrack.journal.sync.tables import SHARED_TEXTS
@@ -177,7 +176,7 @@ def _clean_waiting(
     for number, plain in rows:
         text = bytes(plain).decode("utf-8", "replace")
         try:
-            unit = read_unit(bytes(plain))
+            unit = from_text(bytes(plain), NAMES, ENTRY_TABLES)
         except NotUnderstood:
             continue
         kept = forgotten.without(unit)
