@@ -16,6 +16,7 @@ from caretrack.ending import (
     open_closed_streams,
     output_failed,
     see_to_backup,
+    see_to_sync,
     settle,
     stopped,
 )
@@ -70,6 +71,7 @@ def run(args: Sequence[str], *, alone: bool = False) -> int:
         code = code or failed
     if this.session is not None:
         see_to_backup(this.session, quiet=this.quiet)
+        see_to_sync(this.session, this.command)
     flush_stderr()
     return code
 

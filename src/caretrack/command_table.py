@@ -67,6 +67,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "completion": "Completion on TAB, for bash, zsh and fish.",
         "config": "Show or change the settings.",
         "demo": "A sample journal of people who don't exist, and its `due`.",
+        "sync": "One journal on several machines, and in a small team.",
         "backup": "Copy the journal, checked.",
         "restore": "Replace the journal by a backup.",
         "doctor": "Check the journal, and say what to do.",

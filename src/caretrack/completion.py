@@ -72,9 +72,12 @@ BY_METAVAR: dict[str, Completer] = {
     "AREA": _among("product", "marketing", "sales", "service"),
     "1-5": _among("1", "2", "3", "4", "5"),
     "bash|zsh|fish": _among("bash", "zsh", "fish"),
+    "setup|status|conflicts|invite|join|leave": _among(
+        "setup", "status", "conflicts", "invite", "join", "leave"
+    ),
     "care|sales|tried": _among("care", "sales", "tried"),
 }
-FILES = {"FILE", "DIR"}
+FILES = {"FILE", "DIR", "HUB"}
 # Commands in which the same metavar means something else: for a new person no name fits.
 OF_COMMAND: dict[tuple[str, str], Completer] = {
     ("add", "NAME"): _among(),

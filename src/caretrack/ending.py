@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from caretrack.committed import is_committed, is_unfinished
+from caretrack.errors import CareError
 from caretrack.streams import say, silence
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
 LOGGING = {"log", "day"}
+# After these nothing is synced by itself: they do it, or the journal has just become another one.
+OF_SYNC = {"sync", "restore", "demo"}
 
 
 def open_closed_streams() -> None:
@@ -90,6 +93,26 @@ def see_to_backup(session: "Session", *, quiet: bool) -> None:
 
             if line := start(session.path, session.today, session.copy_due):
                 say(line)
+
+
+def see_to_sync(session: "Session", command: str) -> None:
+    """Begin a sync in the background after a write, or after the morning list, if it is wanted.
+
+    Called when the answer is out and the journal is closed. A user without sync pays for one look
+    at a folder.
+    """
+    if command in OF_SYNC or not (command == "due" or is_committed()):
+        return
+    with suppress(CareError, OSError):
+        from caretrack.settings.places import sync_place
+
+        there = os.path.isdir(sync_place())  # noqa: PTH112 - no pathlib here
+        if not there or not session.config.sync_auto:
+            return
+        from caretrack.app.sync.background import begin_after
+
+        flush_stderr()
+        begin_after(session.place, session.config.sync_pause)
 
 
 def flush_stderr() -> None:

@@ -15,7 +15,7 @@ def leave_out_unseen(command: Callable[..., Any], values: dict[str, Any]) -> Non
     for one in parameters(command):
         called = one.declared.metavar
         if one.name in values and not any(
-            word in called for word in ("FILE", "VALUE", "RECIPIENT")
+            word in called for word in ("FILE", "VALUE", "RECIPIENT", "HUB")
         ):
             values[one.name] = _typed(values[one.name])
 

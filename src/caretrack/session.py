@@ -159,16 +159,17 @@ class Session:
 
         return open_to_examine(self.path, self.today, self.timeout, streams.say)
 
-    def write(self, *, make: bool = False) -> Journal:
+    def write(self, *, make: bool = False, bare: bool = False) -> Journal:
         """Open the journal to write to it.
 
         If there is none yet, `make` makes it, for commands that may come first. Otherwise raises
-        NothingFound.
+        NothingFound. A `bare` one begins without the settings for new journals: it is to become
+        the journal of other machines.
         """
         if not make:
             self._refuse_none()
         # Asked before anything is made: with a wrong config file no journal is made without them.
-        settings = self._new_journal_settings() if make else {}
+        settings = self._new_journal_settings() if make and not bare else {}
         journal = open_journal(
             self.place,
             self.today,

@@ -45,6 +45,8 @@ class Config:
     check_allow: tuple[str, ...] = ()
     kinds_words: Mapping[str, tuple[str, ...]] = {}
     backup_kept: int = 7
+    sync_auto: bool = False
+    sync_pause: int = 60
     pager: str = ""
     theme: str = "calm"
     colours: Mapping[str, str] = COLOURS

@@ -34,6 +34,7 @@ ENVIRONMENT = {
     "CARE_TODAY": "an ISO day to use as today",
     "CARE_SLOW_EXIT": "1 takes the program apart at its end, for a tool that measures it (0)",
     "CARE_BACKUP": "wait: a command ends when the backup of a large journal is made, not before",
+    "CARE_SYNC": "wait: a command ends when the sync of `sync.auto` is done, not before",
     "CARE_TIMEOUT": "seconds to wait for other processes, from the last time that one got on (5)",
     "NO_COLOR": "no colour, whatever the settings say",
     "FORCE_COLOR": "pages as on a terminal, where there is none",
@@ -107,6 +108,14 @@ SETTINGS = {
         "kinds.*.words", "phrases", "words of a note that speak for a kind of the journal"
     ),
     "backup_kept": Setting("backup.kept", "whole", "how many daily backups are kept", most=366),
+    "sync_auto": Setting(
+        "sync.auto",
+        "yes",
+        "sync in the background after a command that wrote, and after `care due`",
+    ),
+    "sync_pause": Setting(
+        "sync.pause", "whole", "seconds from one sync in the background to the next", most=86_400
+    ),
     "pager": Setting(
         "pager",
         "text",

@@ -71,6 +71,11 @@ def config_place() -> str:
     return f"{_folder('config', 'XDG_CONFIG_HOME', '~/.config')}/config.toml"
 
 
+def sync_place() -> str:
+    """Return the folder for the keys of journals that are synced: beside the config file."""
+    return f"{os.path.dirname(config_place()) or '.'}/sync"
+
+
 def _folder(sort: str, variable: str, usual: str) -> str:
     """Return the folder where the system keeps the `data`, `config` or `cache` of a user.
 

@@ -12,6 +12,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from caretrack.domain.sync.stamps import tag_of
+
 # Columns that mean something only together: they are stamped together.
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("archived_on", "archived_why"), ("known_on", "taken_in_on")),
@@ -122,7 +124,7 @@ def join_entries(mine: Entry, theirs: Entry, columns: Sequence[str]) -> JoinedEn
             values[name] = held
         if stamp != (birth, 0):
             stamps[name] = stamp
-        if held != gone and stamp[1] < gone_stamp[0] and name not in NO_CONFLICT:
+        if held != gone and _unseen(stamp, gone_stamp[0]) and name not in NO_CONFLICT:
             lost.append(Lost(name, gone, gone_stamp[0], stamp[0]))
     return JoinedEntry(Entry(mine.table, mine.id, birth, values, stamps), tuple(lost))
 
@@ -137,10 +139,18 @@ def join_registers(mine: Register, theirs: Register) -> JoinedRegister:
     held, gone = (theirs, mine) if wins else (mine, theirs)
     lost = (
         (Lost("", gone.row, gone.stamp, held.stamp),)
-        if held.row != gone.row and held.over < gone.stamp
+        if held.row != gone.row and _unseen((held.stamp, held.over), gone.stamp)
         else ()
     )
     return JoinedRegister(held, lost)
+
+
+def _unseen(stamp: tuple[int, int], gone: int) -> bool:
+    """True if whoever made a stamp had not seen the one that is gone.
+
+    What a machine says after something of its own it says over that.
+    """
+    return stamp[1] < gone and tag_of(stamp[0]) != tag_of(gone)
 
 
 def _is_later(

@@ -17,22 +17,25 @@ SHARED = 1 << 45
 TOGETHER = 50_000
 
 
-def start(journal: Journal, journal_id: str, device: str, tag: int) -> None:
+def start(journal: Journal, journal_id: str, device: str, tag: int, *, empty: bool = False) -> None:
     """Make the tables, and let everything in the journal be sent.
 
-    Rows of before get stamps that are older than any change, in their order.
+    Rows of before get stamps that are older than any change, in their order. In an `empty` journal
+    that joins others there are only rows that every journal begins with: those of the others hold,
+    and nothing is sent.
     """
     db = journal.db
     with transaction(db):
         make_tables(db)
         for table in MODEL:
-            _number(db, table, tag)
+            _number(db, table, 0 if empty else tag)
         db.execute(
             "INSERT INTO sync_state VALUES (?, ?, ?, 0, '', "
             "(SELECT coalesce(max(seq), 0) FROM changes), ?, NULL)",
             (journal_id, device, tag, max(_last(db), stamp_at(EPOCH, tag))),
         )
-        offer_everything(db)
+        if not empty:
+            offer_everything(db)
 
 
 def stop(journal: Journal) -> None:

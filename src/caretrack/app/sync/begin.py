@@ -1,0 +1,145 @@
+"""The first sync of a machine: set a journal up on a hub, or join one that is there."""
+
+import os
+from typing import NamedTuple
+
+from caretrack.app.sync.exchange import Exchanged, Tell, exchange
+from caretrack.app.sync.invitations import free_tag, secrets_by, use_up
+from caretrack.app.sync.invite import read_invitation
+from caretrack.app.sync.link import SHORT, hub_of
+from caretrack.app.sync.notes import refuse_newer
+from caretrack.domain.text import clean_text
+from caretrack.errors import CareError
+from caretrack.hubs.address import full_address
+from caretrack.hubs.hub import Hub
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import new_id
+from caretrack.journal.sync import overview, start, state
+from caretrack.journal.tables import LOGGED
+from caretrack.sealing.invitation import Invitation
+from caretrack.sealing.keyring import Keyring
+from caretrack.sealing.keys import new_secrets
+from caretrack.sealing.secrets_file import Secrets, remove_secrets, write_secrets
+from caretrack.session import Session
+
+# How many ops are read at a time to see whether the journal here is the one on the hub.
+LOOKED_AT = 1_000
+# A journal is the same if so many of its people, of ten, are on the hub.
+OF_TEN = 5
+
+
+class Begun(NamedTuple):
+    """What was begun: on which hub, the start of the journal's id, this machine, the first sync."""
+
+    hub: str
+    journal: str
+    device: str
+    name: str
+    done: Exchanged
+
+
+def set_up(session: Session, hub: str, name: str, progress: Tell) -> Begun:
+    """Let the journal be synced by a hub, as the first of its machines.
+
+    Without a journal one is made. Raises CareError if it is synced already, WrongUsage for what is
+    no HUB, and HubUnusable: then nothing was changed.
+    """
+    address = full_address(hub)
+    device_name = _device_name(name)
+    if session.has_journal():
+        with session.read() as journal:
+            _refuse_synced(journal)
+    with hub_of(address) as there:
+        there.prepare()
+    with session.write(make=True) as journal:
+        _refuse_synced(journal)
+        tag = free_tag()
+        place = journal.place or ""
+        secrets = new_secrets(new_id(), address, new_id(), tag, device_name, place)
+        return _begin(session, journal, secrets, progress)
+
+
+def join(
+    session: Session, hub: str, code: str, key: str | None, name: str, progress: Tell
+) -> Begun:
+    """Bring the journal of an invitation to this machine, which opens it by a code or a key file.
+
+    Raises CareError if there is another journal with people in it here.
+    """
+    address = full_address(hub)
+    device_name = _device_name(name)
+    with hub_of(address) as there:
+        there.prepare()
+        invited = read_invitation(there, code, key)
+        refuse_newer(there, there.notes(invited.journal))
+        empty = True
+        if session.has_journal():
+            with session.read() as journal:
+                empty = _refuse_another(journal, there, invited)
+        secrets = secrets_by(there, invited, address, new_id(), device_name, session.place)
+        with session.write(make=True, bare=True) as journal:
+            write_secrets(secrets)
+            use_up(there, invited)
+            return _begin(session, journal, secrets, progress, empty=empty)
+
+
+def _begin(
+    session: Session, journal: Journal, secrets: Secrets, progress: Tell, *, empty: bool = False
+) -> Begun:
+    """Write the keys, make the tables, and exchange for the first time."""
+    write_secrets(secrets)
+    try:
+        start.start(journal, secrets.journal, secrets.device, secrets.tag, empty=empty)
+    except BaseException:
+        remove_secrets(secrets.journal, secrets.device)
+        raise
+    done = exchange(journal, session.config.me_name, progress=progress)
+    with hub_of(secrets.hub) as hub:
+        shown = hub.shown
+    return Begun(shown, secrets.journal[:SHORT], secrets.device, secrets.name, done)
+
+
+def _device_name(name: str) -> str:
+    """Return what this machine is called: as it was typed, or the name of the host."""
+    return clean_text(name or os.uname().nodename.partition(".")[0] or "machine", "the name")[:40]
+
+
+def _refuse_synced(journal: Journal) -> None:
+    if state.is_on(journal.db):
+        raise CareError(
+            "this journal is synced already",
+            "`care sync status` says by which hub; `care sync leave` ends it.",
+        )
+
+
+def _refuse_another(journal: Journal, hub: Hub, invited: Invitation) -> bool:
+    """Refuse a journal that has people, unless they are those of the journal on the hub.
+
+    Return True if it is one that nothing was ever written to.
+    """
+    _refuse_synced(journal)
+    people = overview.people_ids(journal.db)
+    if not people:
+        return overview.is_untouched(journal.db)
+    ring = Keyring(invited.journal, invited.keys, invited.naming)
+    wanted = {ring.row_name(f"{LOGGED['people']} {one}") for one in people}
+    if not _are_there(hub, ring.journal, wanted):
+        raise CareError(
+            f"the journal {journal.place} has {len(people):,} people of its own, and is not the "
+            f"one on {hub.shown}",
+            "Nothing was changed. Join with a new file (`care --journal FILE sync join …`), then "
+            "`care export --to json` this one and `care import` it there.",
+        )
+    return False
+
+
+def _are_there(hub: Hub, journal: str, wanted: set[str]) -> bool:
+    """True if half of these rows are on the hub. It is read until that is known."""
+    enough = max(len(wanted) * OF_TEN // 10, 1)
+    found: set[str] = set()
+    cursor, more = "", True
+    while more and len(found) < enough:
+        page = hub.pull(journal, cursor, LOOKED_AT, "")
+        found |= wanted.intersection(op.row for op in page.ops)
+        cursor, more = page.cursor, page.more
+    return len(found) >= enough
