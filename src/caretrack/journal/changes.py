@@ -1,6 +1,5 @@
 """Read the change log: what each command changed, and which command `care undo` means."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
@@ -22,7 +21,8 @@ from caretrack.journal.change_log import (
 )
 from caretrack.journal.connection import Journal
 from caretrack.journal.idle import NOT_IDLE
-from caretrack.journal.tables import INSERTED, LOGGED
+from caretrack.journal.tables import OF_MACHINES
+from caretrack.journal.what_about import what_about
 
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"
@@ -46,8 +46,6 @@ class ChangeSet(NamedTuple):
 TOGETHER = 1_000  # rows that an undo reads at a time
 MANY = 5_000  # a change set of so many rows is taken back by statement
 ID_LENGTH = 6  # characters of a change set's id
-# A change set is described by the first of these columns that its first row has.
-SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
 _SETS = (
     "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
@@ -55,12 +53,6 @@ _SETS = (
     f"({MARKS[RESTORED]}, {MARKS[UNCHANGED]}, {MARKS[FOLDED]})) "
     "AS rows FROM change_sets AS s"
 )
-
-_PEOPLE, _TOUCHES = LOGGED["people"], LOGGED["touches"]
-_MADE = f"""SELECT coalesce(sum(source = {_PEOPLE}), 0), coalesce(sum(source = {_TOUCHES}), 0)
-    FROM changes
-    WHERE change_set = (SELECT number FROM change_sets WHERE id = ? AND command = 'import')
-        AND event = {INSERTED} AND source IN ({_PEOPLE}, {_TOUCHES})"""
 
 
 def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
@@ -85,9 +77,16 @@ def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
     return [_change_set(journal.db, row, undone) for row in rows.fetchall()]
 
 
+def newest_command(journal: Journal) -> ChangeSet | None:
+    """Return the newest change set of a command that was run here: none that a sync wrote."""
+    row = journal.db.execute(
+        f"{_SETS} WHERE {NOT_IDLE} AND s.command NOT IN {OF_MACHINES} ORDER BY s.rowid DESC LIMIT 1"
+    ).fetchone()
+    return _change_set(journal.db, row, _undone_by(journal.db)) if row else None
+
+
 def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
-    meant = row["undoes"] or row["id"]
-    about = _restored_counts(db, row["id"]) or _import_counts(db, meant) or subject(db, meant)
+    about = what_about(db, row["id"], row["command"], row["undoes"])
     return ChangeSet(
         row["id"],
         row["made_at"],
@@ -99,63 +98,6 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]
     )
 
 
-def _restored_counts(db: sqlite3.Connection, change_set: str) -> str:
-    """Return what a restore brought: `a backup: 12 people, 1 touch`; "" for other commands."""
-    row = db.execute(
-        "SELECT json_extract(before, '$.people'), json_extract(before, '$.touches'), undoes "
-        "FROM changes JOIN change_sets AS s ON s.number = change_set "
-        "WHERE s.id = ? AND source = ?",
-        (change_set, MARKS[RESTORED]),
-    ).fetchone()
-    if row is None:
-        return ""
-    what = "the earlier journal" if row["undoes"] else "a backup"
-    return f"{what}: {_people_and_touches(row[0] or 0, row[1] or 0)}"
-
-
-def _import_counts(db: sqlite3.Connection, change_set: str) -> str:
-    """Return what an import made: `12 people, 1 touch`.
-
-    "" for one row alone, whose own words tell more, and for other commands.
-    """
-    people, touches = db.execute(_MADE, (change_set,)).fetchone()
-    return _people_and_touches(people, touches) if people + touches > 1 else ""
-
-
-def _people_and_touches(people: int, touches: int) -> str:
-    """Return `12 people, 1 touch`, without what there is none of."""
-    counts = (
-        (people, "person" if people == 1 else "people"),
-        (touches, "touch" if touches == 1 else "touches"),
-    )
-    return ", ".join(f"{number:,} {noun}" for number, noun in counts if number) or "nobody"
-
-
-def subject(db: sqlite3.Connection, change_set: str) -> str:
-    """Return what a change set was about: a person in it, and the text of its first row."""
-    rows = [
-        json.loads(row[0])
-        for row in db.execute(
-            f"SELECT coalesce(after, before, '{{}}') FROM {lines()} "
-            f"WHERE number = {number_of('?')} ORDER BY seq LIMIT 4",
-            (change_set,),
-        )
-    ]
-    text = next((str(rows[0][name]) for name in SUBJECT_COLUMNS if rows and rows[0].get(name)), "")
-    who = next((row["person_id"] for row in rows if row.get("person_id")), None)
-    person = db.execute("SELECT name FROM people WHERE id = ?", (who,)).fetchone()
-    gone = db.execute(
-        f"SELECT json_extract(after, '$.name') FROM {lines()} WHERE number = {number_of('?')} "
-        f"AND source = {_PEOPLE} AND json_extract(after, '$.deleted_at') IS NOT NULL "
-        "AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1",
-        (change_set,),
-    ).fetchone()
-    if gone is not None:
-        # A person deleted with all that is theirs, or merged into somebody else.
-        return f"{gone[0]} into {person[0]}" if person and person[0] != gone[0] else str(gone[0])
-    return ": ".join(dict.fromkeys(part for part in (person[0] if person else "", text) if part))
-
-
 def candidates(journal: Journal, limit: int) -> list[ChangeSet]:
     """Return what `care undo` without an id means, newest first, and what it would mean then.
 
@@ -163,9 +105,8 @@ def candidates(journal: Journal, limit: int) -> list[ChangeSet]:
     """
     undone = _undone_by(journal.db)
     rows = journal.db.execute(
-        f"{_SETS} WHERE s.undoes IS NULL AND s.command <> ? AND {NOT_IDLE} "
-        "ORDER BY s.rowid DESC LIMIT 1000",
-        (UPGRADE,),
+        f"{_SETS} WHERE s.undoes IS NULL AND s.command NOT IN {(UPGRADE, *OF_MACHINES)} "
+        f"AND {NOT_IDLE} ORDER BY s.rowid DESC LIMIT 1000"
     )
     found = islice((row for row in rows if row["id"] not in undone), limit)
     return [_change_set(journal.db, row, undone) for row in list(found)]
@@ -175,7 +116,8 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
     """Return the change set that `care undo` means.
 
     It is the one whose id starts with `start`, or else the newest that is no undo and not undone.
-    Raises NothingFound, SeveralFound, and CareError if it is undone already.
+    Raises NothingFound, SeveralFound, and CareError if it is undone already, or of no command that
+    was run here.
     """
     if start is None:
         newest = candidates(journal, 1)
@@ -196,19 +138,27 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
     found = _change_set(journal.db, rows[0], undone)
     if found.undone_by:
         raise _undone_already(found.id, found.undone_by)
+    if found.command in OF_MACHINES:
+        raise CareError(
+            f"{found.id[:ID_LENGTH]} is no command of this machine, but {named(found)}",
+            "It is not taken back as a whole: change what is wrong, and that is sent. "
+            "`care history ID --edits` shows how an entry was before.",
+        )
     return found
 
 
 def later_commands(db: sqlite3.Connection, change_set: str) -> tuple[list[ChangeSet], int]:
     """Return what was done after a change set and still holds, newest first.
 
-    A command that was undone, and its undo, are not in it; the undo of something older is. The
-    number counts rows that other programs changed after it.
+    A command that was undone, and its undo, are not in it; the undo of something older is. Nor is
+    what came from other machines, as long as it would come again. The number counts rows that other
+    programs changed after it.
     """
     undone = _undone_by(db)
     after = "(SELECT rowid FROM change_sets WHERE id = ?)"
     rows = db.execute(
-        f"{_SETS} WHERE s.rowid > {after} AND {NOT_IDLE} AND (s.undoes IS NULL OR s.undoes IN "
+        f"{_SETS} WHERE s.rowid > {after} AND {NOT_IDLE} {_but_shared(db)} "
+        "AND (s.undoes IS NULL OR s.undoes IN "
         f"(SELECT id FROM change_sets WHERE rowid < {after})) ORDER BY s.rowid DESC",
         (change_set, change_set),
     ).fetchall()
@@ -218,6 +168,13 @@ def later_commands(db: sqlite3.Connection, change_set: str) -> tuple[list[Change
         (change_set,),
     ).fetchone()[0]
     return [_change_set(db, row, undone) for row in rows if row["id"] not in undone], outside
+
+
+def _but_shared(db: sqlite3.Connection) -> str:
+    """Return the condition that leaves out what other machines changed, while it is on the hub."""
+    from caretrack.journal.sync.tables import is_on
+
+    return f"AND s.command NOT IN {OF_MACHINES}" if is_on(db) else ""
 
 
 class Undone(NamedTuple):
@@ -326,9 +283,9 @@ def _refuse_what_came_between(
     journal: Journal, change_set: ChangeSet, seen: str | None, made: str
 ) -> None:
     """Raise CareError if another process wrote after `change_set` was chosen."""
-    newest = change_sets(journal, 1)
-    if seen is not None and newest and newest[0].id != seen:
-        raise written_meanwhile(journal, newest[0])
+    newest = newest_command(journal)
+    if seen is not None and newest and newest.id != seen:
+        raise written_meanwhile(journal, newest)
     undone = _undone_by(journal.db)
     others = "SELECT id FROM change_sets WHERE undoes = ? AND id <> ?"
     for row in journal.db.execute(others, (change_set.id, made)):
@@ -382,10 +339,10 @@ def _undone_already(change_set: str, by: str) -> CareError:
 def history_of(journal: Journal, row_id: str) -> list[sqlite3.Row]:
     """Return every change of the entry with this id, oldest first.
 
-    The columns are made_at, command, before and after (JSON text).
+    The columns are made_at, command, table_name, before and after (JSON text).
     """
     return journal.db.execute(
-        f"SELECT s.made_at, s.command, c.before, c.after FROM {lines()} AS c "
+        f"SELECT s.made_at, s.command, c.table_name, c.before, c.after FROM {lines()} AS c "
         "LEFT JOIN change_sets AS s ON s.number = c.number "
         f"WHERE {of_row('c', '?1')} ORDER BY c.seq",
         (row_id,),

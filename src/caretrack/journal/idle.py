@@ -1,7 +1,7 @@
 """The last command, where it changed nothing: `care undo` must not take an older one for it.
 
-It is the newest row of `change_sets` that is no sync, without a row in `changes`. There is at most
-one: the next command that is recorded takes it away.
+It is the newest row of `change_sets` that is of no sync, without a row in `changes`. There is at
+most one: the next command that is recorded takes it away.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from contextlib import suppress
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.files.waiting import without_waiting
 from caretrack.journal.rows import new_id, now
-from caretrack.journal.tables import SYNC
+from caretrack.journal.tables import OF_MACHINES
 
 # The test for a change set that has changes.
 NOT_IDLE = "EXISTS (SELECT 1 FROM changes WHERE change_set = s.number)"
@@ -26,7 +26,7 @@ def last_idle(db: sqlite3.Connection) -> tuple[str, str] | None:
     """Return the last command if it changed nothing, and when that was (UTC); None if it did."""
     row = db.execute(
         f"SELECT command, made_at, {NOT_IDLE} AS changed FROM change_sets AS s "
-        f"WHERE command <> '{SYNC}' ORDER BY rowid DESC LIMIT 1"
+        f"WHERE command NOT IN {OF_MACHINES} ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
     return None if row is None or row["changed"] else (row["command"], row["made_at"])
 
@@ -36,7 +36,7 @@ def drop_idle(db: sqlite3.Connection) -> None:
     db.execute(
         "DELETE FROM change_sets WHERE rowid IN (SELECT s.rowid FROM change_sets AS s "
         "WHERE s.rowid = (SELECT rowid FROM change_sets "
-        f"WHERE command <> '{SYNC}' ORDER BY rowid DESC LIMIT 1) AND NOT {NOT_IDLE})"
+        f"WHERE command NOT IN {OF_MACHINES} ORDER BY rowid DESC LIMIT 1) AND NOT {NOT_IDLE})"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.rows import CHUNK, chunks
-from caretrack.journal.tables import ENTRIES, INSERTED, LOGGED
+from caretrack.journal.tables import ENTRIES, INSERTED, LOGGED, OF_MACHINES
 
 SHORTEST = 4
 LAST = "-"  # what names the last entry, where an id is taken
@@ -137,13 +137,14 @@ def _last(db: sqlite3.Connection, tables: Sequence[str]) -> sqlite3.Row:
     """Return the newest entry of these tables that is still there, as a row of (source, id).
 
     Of what one command wrote, a touch goes before what came out of it, and a person comes last.
-    Raises NothingFound.
+    What came from another machine is not meant. Raises NothingFound.
     """
     names = " ".join(f"WHEN {LOGGED[table]} THEN '{table}'" for table in tables)
     numbers = ", ".join(str(LOGGED[table]) for table in tables)
     newest = db.execute(
         f"SELECT CASE source {names} END AS source, row_id AS id, change_set FROM changes "
-        f"WHERE event = {INSERTED} AND source IN ({numbers}) ORDER BY seq DESC"
+        f"WHERE event = {INSERTED} AND source IN ({numbers}) AND coalesce((SELECT command "
+        f"FROM change_sets WHERE number = change_set), '') NOT IN {OF_MACHINES} ORDER BY seq DESC"
     )
     change_set: int | None = None
     best: sqlite3.Row | None = None

@@ -2,14 +2,18 @@
 
 import json
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caretrack.errors import CareError
 from caretrack.journal.change_log import key_is, of_row, sum_of_row
-from caretrack.journal.changes import ID_LENGTH, subject
-from caretrack.journal.rows import now
+from caretrack.journal.changes import ID_LENGTH
+from caretrack.journal.rows import instant, now
 from caretrack.journal.schema import columns, key_columns
-from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM
+from caretrack.journal.tables import DELETED, INSERTED, LOGGED, NO_SUM, OF_MACHINES
+from caretrack.journal.what_about import subject, subject_of_row
+
+if TYPE_CHECKING:
+    from caretrack.journal.sync.origin import Origin
 
 # What is not a change by itself: the key of a handle is worked out from its value.
 NOT_COMPARED = {"updated_at", "value_key"}
@@ -112,6 +116,8 @@ def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
         return CareError(
             f"{change['row_id']} was changed since by another program", "It cannot be undone."
         )
+    if later["command"] in OF_MACHINES:
+        return _changed_elsewhere(db, change)
     about = subject(db, later["id"])
     said = (
         f"{about} was changed since, by {later['command']}"
@@ -121,12 +127,38 @@ def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
     return CareError(said, f"Undo that first: care undo {later['id'][:ID_LENGTH]}")
 
 
+def _changed_elsewhere(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
+    """Return the error for a row that another machine changed since: what it is, who, and when."""
+    from caretrack.journal.sync.origin import origin_of_row
+
+    table, own = change["table_name"], change["row_id"]
+    row = json.loads(change["after"] or change["before"] or "{}")
+    about = subject_of_row(db, table, own, row) or "it"
+    return CareError(
+        f"{about} was changed since, by {_by(origin_of_row(db, table, own))}",
+        "What came from another machine stays: change it as it should be, and that is sent.",
+    )
+
+
+def _by(origin: "Origin") -> str:
+    at = f", {instant(origin.at).astimezone():%Y-%m-%d %H:%M}" if origin.at else ""
+    return f"{origin.who}{at}"
+
+
 def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> None:
     """Raise CareError if a person has entries that were made later.
 
     The set's own entries are undone before its people: what still stands is later.
     """
     if db.execute(f"SELECT {has_later_entries(':id')}", person).fetchone()[0]:
+        from caretrack.journal.sync.origin import origin_of_entries
+
+        if origin := origin_of_entries(db, person["id"]):
+            raise CareError(
+                f"{person['name']} has later entries, by {_by(origin)}",
+                "What came from another machine stays; `care archive` takes the person off the "
+                "lists.",
+            )
         raise CareError(
             f"{person['name']} has later entries",
             "Undo those first, or `care archive` them; `care undo --list` shows what was done.",

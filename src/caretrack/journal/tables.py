@@ -24,5 +24,7 @@ LOGGED: dict[str, int] = {
 INSERTED, UPDATED, DELETED = 0, 1, 2
 # The check sum of a line that has none yet: four bytes like any other, so that no page is split.
 NO_SUM = 2**31 - 1
-# The command of change sets that hold what came from other machines, and what followed from it.
-SYNC = "sync"
+# The commands of change sets that hold what came from other machines, and what followed from it.
+# `care undo` means none of them.
+SYNC, SETTLE = "sync", "settle"
+OF_MACHINES = (SYNC, SETTLE)

@@ -163,7 +163,7 @@ def _edits(changes: Sequence[dict[str, Any]]) -> ListPage:
     rows = [
         (
             words.instant(str(item["made_at"])) if item["made_at"] else "by another program",
-            str(item["command"]),
+            f"{item['command']}, from {item['from']}" if "from" in item else str(item["command"]),
             _difference(item["before"], item["after"]),
         )
         for item in changes

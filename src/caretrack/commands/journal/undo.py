@@ -49,11 +49,11 @@ def command(
         return _list(session, limit, json, full=full)
     kept: Path | None = None
     with session.write() as journal:
-        newest = changes.change_sets(journal, 1)
+        newest = changes.newest_command(journal)
         meant = (
             changes.find_change_set(journal, id) if id else _last_command(session, journal, json)
         )
-        seen = newest[0].id if newest and id is None else None
+        seen = newest.id if newest and id is None else None
         record = restores.find_record(journal, meant.id)
         if record is None:
             undone = changes.undo(journal, meant, seen)
@@ -134,9 +134,9 @@ def _last_command(session: Session, journal: Journal, json: bool) -> changes.Cha
     Where the last command changed nothing, ask whether the one before it is meant. Raises CareError
     where nobody can be asked, the answer is no, or another process wrote since this one began.
     """
-    newest = changes.change_sets(journal, 1)
-    if newest and session.start() < newest[0].made_at <= now():
-        raise changes.written_meanwhile(journal, newest[0])
+    newest = changes.newest_command(journal)
+    if newest and session.start() < newest.made_at <= now():
+        raise changes.written_meanwhile(journal, newest)
     last = idle.last_idle(journal.db)
     if last is None:
         return changes.find_change_set(journal, None)

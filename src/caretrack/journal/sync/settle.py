@@ -9,13 +9,14 @@ import sqlite3
 from typing import NamedTuple
 
 from caretrack.domain.sync.across import deleted_with
+from caretrack.domain.sync.stamps import LAST_TAG
 from caretrack.journal.connection import Journal
 from caretrack.journal.merging import MERGED
 from caretrack.journal.settings import distinct_pairs
 from caretrack.journal.sync.follow import Followed, follow_merges
 from caretrack.journal.sync.start import SHARED
 from caretrack.journal.sync.unite import OF_PEOPLE, unite_all
-from caretrack.journal.tables import LOGGED, SYNC
+from caretrack.journal.tables import LOGGED, SETTLE
 
 
 class Settled(NamedTuple):
@@ -40,7 +41,7 @@ def settle(journal: Journal) -> Settled:
     The journal must be shared, and what was changed here before must be stamped (`collect`).
     """
     db = journal.db
-    with journal.change(SYNC, keep_without_changes=True):
+    with journal.change(SETTLE, keep_without_changes=True):
         merges = follow_merges(journal)
         revived = _revive(db, merges)
         united = unite_all(db, merges.reached)
@@ -140,17 +141,14 @@ def _deleted_of(db: sqlite3.Connection, person_id: str) -> list[tuple[str, tuple
     return [*found, *((row[0], ("touches", row[1])) for row in touches)]
 
 
-# The low bits of a rowid are the tag of the machine that made the row.
-_TAG = 4095
-
-
 def _alike(journal: Journal) -> list[tuple[str, str]]:
     """Return the names of people with one e-mail address who were added on two machines."""
     rows = journal.db.execute(
         "SELECT DISTINCT p.id, p.name, q.id, q.name FROM handles AS h "
         "JOIN handles AS o ON o.value_key = h.value_key AND o.sort = h.sort "
         "JOIN people AS p ON p.id = h.person_id JOIN people AS q ON q.id = o.person_id "
-        f"WHERE h.sort = 'email' AND p.rowid < q.rowid AND p.rowid & {_TAG} <> q.rowid & {_TAG} "
+        "WHERE h.sort = 'email' AND p.rowid < q.rowid "
+        f"AND p.rowid & {LAST_TAG} <> q.rowid & {LAST_TAG} "
         "AND p.deleted_at IS NULL AND q.deleted_at IS NULL ORDER BY p.name_key, q.name_key, p.id"
     ).fetchall()
     two = distinct_pairs(journal) if rows else set()
