@@ -1,9 +1,13 @@
 """A hub in an rqlite: SQLite, copied by Raft to several nodes that a team runs itself.
 
 Raft puts all writes in one order, so whoever has read up to a number has read all that is below it.
-Pages are read at the level `weak`: the leader answers from what it has applied. What decides
-whether something was kept, or the hub restored, is read at the level `strong`, which asks the other
-nodes: a leader that was cut off, and does not know it yet, must not answer that.
+
+Reads are at the level `weak`: the leader answers from what it has applied, and it applies only what
+most nodes have on their disks. So what is read back is kept. A leader that was cut off may for
+a second not know it, and answer with less than there is: what seems to be missing is sent again,
+which does no harm. Where less would mean that the hub was restored, the level is `strong`, which
+asks the other nodes, and costs a write: for the notes, with which a sync begins, and for a cursor
+that does not seem to be there.
 """
 
 import base64
@@ -70,7 +74,8 @@ _LAST = f"""
 _FOLD = f"""
     DELETE FROM care_ops WHERE journal = {_NUMBER} AND seq IN (
         SELECT o.seq FROM json_each(?) n
-        JOIN care_ops o ON o.journal = {_NUMBER} AND o.row = unhex(n.key)
+        CROSS JOIN care_ops o INDEXED BY care_ops_of_a_row
+        ON o.journal = {_NUMBER} AND o.row = unhex(n.key)
         WHERE o.seq <= ? AND o.id <> unhex(n.value) AND EXISTS (
             SELECT 1 FROM care_ops WHERE journal = o.journal AND id = unhex(n.value)))
 """
@@ -107,14 +112,14 @@ class RqliteHub:
 
     def prepare(self) -> None:
         """Make the tables. Refuse those of a newer program, and others that are called so."""
-        [rows] = self._http.query("strong", [_FIND_TABLES])
+        [rows] = self._http.query("weak", [_FIND_TABLES])
         found = {name for (name,) in rows} & TABLES
         if not found:
             self._http.execute(*([text] for text in _TABLES))
             return
         if found < TABLES:
             raise no_hub_there(self.shown, f"its table {min(found)} is of something else")
-        [formats] = self._http.query("strong", ["SELECT max(format) FROM care_hub"])
+        [formats] = self._http.query("weak", ["SELECT max(format) FROM care_hub"])
         if int(formats[0][0] or 0) > FORMAT:
             raise newer_format(self.shown)
 
@@ -160,10 +165,10 @@ class RqliteHub:
         self._http.execute(*statements)
 
     def missing(self, journal: str, ids: Sequence[str]) -> set[str]:
-        """Read back at the level `strong`: most nodes agree on what was answered."""
+        """Read back what most nodes have."""
         if not ids:
             return set()
-        [rows] = self._http.query("strong", [_MISSING, json.dumps(list(ids)), journal])
+        [rows] = self._http.query("weak", [_MISSING, json.dumps(list(ids)), journal])
         return {key for (key,) in rows}
 
     def is_at(self, journal: str, cursor: str) -> bool:
@@ -171,16 +176,17 @@ class RqliteHub:
         start = read_position(cursor)
         if not start.seq:
             return True
-        heads, ids = self._http.query(
-            "strong",
-            ["SELECT head FROM care_journals WHERE journal = ?", journal],
-            [
-                f"SELECT lower(hex(id)) FROM care_ops WHERE journal = {_NUMBER} AND seq = ?",
-                journal,
-                start.seq,
-            ],
-        )
-        return start.is_there(heads[0][0] if heads else 0, ids[0][0] if ids else None)
+        head = ["SELECT head FROM care_journals WHERE journal = ?", journal]
+        at = [
+            f"SELECT lower(hex(id)) FROM care_ops WHERE journal = {_NUMBER} AND seq = ?",
+            journal,
+            start.seq,
+        ]
+        for level in ("weak", "strong"):
+            heads, ids = self._http.query(level, head, at)
+            if start.is_there(heads[0][0] if heads else 0, ids[0][0] if ids else None):
+                return True
+        return False
 
     def fold(self, journal: str, newest: Mapping[str, str], cursor: str) -> int:
         """Delete the older ops of these units, where the op that stays is there."""
