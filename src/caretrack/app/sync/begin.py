@@ -15,7 +15,8 @@ from caretrack.hubs.hub import Hub
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import new_id
 from caretrack.journal.sync import overview, start, state
-from caretrack.journal.tables import LOGGED
+from caretrack.journal.sync.conflicts import open_conflicts, put_away
+from caretrack.journal.tables import LOGGED, SYNC
 from caretrack.sealing.invitation import Invitation
 from caretrack.sealing.keyring import Keyring
 from caretrack.sealing.keys import new_secrets
@@ -94,6 +95,11 @@ def _begin(
         remove_secrets(secrets.journal, secrets.device)
         raise
     done = exchange(journal, session.config.me_name, progress=progress)
+    if empty and done.new_conflicts:
+        # They were of others, before this machine was there.
+        with journal.change(SYNC, keep_without_changes=True):
+            put_away(journal.db, open_conflicts(journal.db))
+        done = done._replace(new_conflicts=0)
     with hub_of(secrets.hub) as hub:
         shown = hub.shown
     return Begun(shown, secrets.journal[:SHORT], secrets.device, secrets.name, done)

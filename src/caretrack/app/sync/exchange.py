@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from caretrack.app.sync import notes
+from caretrack.app.sync import forgetting, notes
 from caretrack.app.sync.last_run import mark_begun, note_run
 from caretrack.app.sync.link import Link, linked, sync_state
 from caretrack.app.sync.lock import SyncRuns, only_one
@@ -36,8 +36,8 @@ class Exchanged(NamedTuple):
     """What an exchange came to.
 
     `received` counts what came and changed something here; `by_device` by whom it was, a person or
-    a machine. `settled` is what two machines had done across each other. `told` and `forgotten` are
-    lines to be said.
+    a machine. `settled` is what two machines had done across each other. `told` are lines to be
+    said; `forgotten` who was erased here because another machine had, and what was found then.
     """
 
     sent: int = 0
@@ -49,7 +49,7 @@ class Exchanged(NamedTuple):
     ahead: int = 0
     settled: Settled = Settled()
     told: Sequence[str] = ()
-    forgotten: Sequence[str] = ()
+    forgotten: Sequence[tuple[str, str]] = ()
 
 
 def _silent(_what: str, _total: int, _done: Callable[[], int], _unit: str) -> None:
@@ -112,6 +112,7 @@ class Exchange:
         self.changes: Counter[str] = Counter()
         self.sent = self.received = self.conflicts = self.ahead = 0
         self.told: list[str] = []
+        self.forgotten: list[tuple[str, str]] = []
         self.settled = Settled()
 
     @property
@@ -128,10 +129,11 @@ class Exchange:
         notes.keep_devices(self.link, found)
         self._collect()
         self._pull()
+        self._forget()
         self._settle()
         notes.say_version(self.link, found)
         self._push()
-        notes.leave_own_note(self.link, self.person, {})
+        notes.leave_own_note(self.link, self.person, forgetting.forgot(self.journal))
         return self._summed_up(notes.names_of(self.link, found.devices.known))
 
     def _sharing(self) -> AbstractContextManager[str]:
@@ -185,6 +187,14 @@ class Exchange:
         self.changes.update(merged.rows)
         self.conflicts += merged.conflicts
         self.ahead += merged.ahead
+
+    def _forget(self) -> None:
+        """Erase here whom another machine forgot, before anything is sent; then on the hub."""
+        for one in forgetting.carry_out(self.journal, self.keyring, self.told.append):
+            if one.name is not None:
+                self.forgotten.append((one.name, one.found))
+        device = self.link.secrets.device
+        forgetting.send(self.journal, self.hub, self.keyring, device)
 
     def _settle(self) -> None:
         settled = settle(self.journal)
@@ -242,4 +252,5 @@ class Exchange:
             ahead=self.ahead,
             settled=self.settled,
             told=self.told,
+            forgotten=self.forgotten,
         )

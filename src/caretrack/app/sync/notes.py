@@ -20,7 +20,7 @@ from caretrack.domain.sync.identity import Identity, identify
 from caretrack.hubs.hub import FORMAT, Hub, HubUnusable
 from caretrack.journal.files.file import read_header
 from caretrack.journal.rows import new_id, now
-from caretrack.journal.sync import overview, start, state, units
+from caretrack.journal.sync import forgotten, overview, start, state, units
 from caretrack.journal.sync.collect import collect
 from caretrack.journal.tables import SYNC
 from caretrack.journal.version import VERSION
@@ -145,6 +145,7 @@ def offer_again(link: Link) -> None:
     """Offer everything to the hub, and read it from its start."""
     with link.journal.change(SYNC, keep_without_changes=True):
         units.offer_everything(link.journal.db)
+        forgotten.offer_again(link.journal.db)
         state.write(link.journal.db, cursor="")
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from caretrack.app.sync import notes
+from caretrack.app.sync import forgetting, notes
 from caretrack.app.sync.last_run import read_last_run
 from caretrack.app.sync.link import SHORT, Link, linked, sync_state
 from caretrack.hubs.hub import HubUnusable
@@ -22,8 +22,7 @@ COUNTED = 500
 class DeviceStatus(NamedTuple):
     """Another machine, as its note says: `behind` is how many ops it has not read, None unknown.
 
-    `waiting` is how many changes it had to send when it was seen. `forgets_open` counts the people
-    who were forgotten, and whom it has not been seen to forget.
+    `waiting` is how many changes it had to send when it was seen.
     """
 
     device: str
@@ -35,7 +34,6 @@ class DeviceStatus(NamedTuple):
     waiting: int
     version: int
     shut_out: bool
-    forgets_open: int
 
 
 class SyncStatus(NamedTuple):
@@ -58,7 +56,7 @@ class SyncStatus(NamedTuple):
     last_error: str
     conflicts: int
     aside: Sequence[str]
-    forgets: Sequence[str]
+    forgets: Sequence[forgetting.Seen]
     devices: Sequence[DeviceStatus]
 
 
@@ -93,7 +91,7 @@ def read_status(session: Session) -> SyncStatus:
                 else "",
                 len(open_conflicts(journal.db)),
                 [f"{count:,}: {why}" for why, count in aside.items()],
-                [],
+                forgetting.seen(journal),
                 _devices(link, found, reached=not why_not),
             )
 
@@ -130,7 +128,6 @@ def _devices(link: Link, found: notes.NotesFound, *, reached: bool) -> list[Devi
                 int(said.get("waiting") or 0),
                 int(said.get("version") or 0),
                 known.device in link.secrets.shut or bool(said.get("shut")),
-                0,
             )
         )
     return sorted(others, key=lambda one: one.seen_at, reverse=True)

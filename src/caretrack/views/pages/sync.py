@@ -8,6 +8,7 @@ from typing import Any
 from caretrack.app.sync.begin import Begun
 from caretrack.app.sync.conflicts import ShownConflict
 from caretrack.app.sync.exchange import Exchanged
+from caretrack.app.sync.forgetting import Seen
 from caretrack.app.sync.invite import ShownInvitation
 from caretrack.app.sync.leave import LeavePlan, Left
 from caretrack.app.sync.status import DeviceStatus, SyncStatus
@@ -58,7 +59,8 @@ def to_tell(done: Exchanged) -> Iterator[str]:
     if done.ahead:
         many = words.count(done.ahead, "change", "changes")
         yield f"{many} from a clock that is more than a day ahead: set aside until that day"
-    yield from done.forgotten
+    for name, found in done.forgotten:
+        yield f"{name} was forgotten on another machine, and is erased here too · {found}"
 
 
 def _settled(done: Settled) -> Iterator[str]:
@@ -91,7 +93,8 @@ def exchanged_json(done: Exchanged) -> dict[str, Any]:
         },
         "set_aside": done.set_aside,
         "ahead": done.ahead,
-        "told": [*done.told, *done.forgotten],
+        "forgotten": [{"name": name, "found": found} for name, found in done.forgotten],
+        "told": list(done.told),
     }
 
 
@@ -160,7 +163,7 @@ def status(now_: SyncStatus) -> Page:
         many = words.count(now_.conflicts, "conflict", "conflicts")
         here.append(PageRow("conflicts", f"{many}: care sync conflicts"))
     here += [PageRow("set aside", line) for line in now_.aside]
-    here += [PageRow("forget", line) for line in now_.forgets]
+    here += [PageRow("forgotten", _forgotten(one)) for one in now_.forgets]
     others = [PageRow(one.name, _other(one, now_)) for one in now_.devices]
     sentences = []
     if not now_.reached:
@@ -185,6 +188,15 @@ def _waiting(now_: SyncStatus) -> str:
     return f"{words.count(now_.waiting, 'change', 'changes')} to be sent{since}"
 
 
+def _forgotten(one: Seen) -> str:
+    """Say of somebody who was forgotten, without the name, where that was done."""
+    parts = [_instant(one.at), f"here: {one.here or 'still to be done'}"]
+    parts.append("nothing on the hub" if one.on_hub else "the hub: at the next sync")
+    parts += [f"{name}: {found}" for name, found in one.elsewhere if found is not None]
+    parts += [f"{name}: not seen to do it yet" for name in one.not_yet]
+    return " · ".join(parts)
+
+
 def _other(one: DeviceStatus, now_: SyncStatus) -> str:
     parts = [one.person] if one.person and one.person != now_.person else []
     parts.append(f"last seen {_instant(one.seen_at)}" if one.seen_at else "never seen")
@@ -197,10 +209,6 @@ def _other(one: DeviceStatus, now_: SyncStatus) -> str:
         parts.append(f"{one.waiting:,} waited there")
     if one.version and one.version != now_.version:
         parts.append(f"journal version {one.version}")
-    if one.forgets_open:
-        parts.append(
-            f"not yet seen to have forgotten: {words.count(one.forgets_open, 'person', 'people')}"
-        )
     return " · ".join(parts)
 
 
@@ -223,7 +231,17 @@ def status_json(now_: SyncStatus) -> dict[str, Any]:
         "last_error": now_.last_error or None,
         "conflicts": now_.conflicts,
         "set_aside": list(now_.aside),
-        "forgets": list(now_.forgets),
+        "forgets": [
+            {
+                "id": one.id,
+                "at": one.at,
+                "here": one.here,
+                "erased_on_hub": one.on_hub,
+                "elsewhere": dict(one.elsewhere),
+                "not_yet": list(one.not_yet),
+            }
+            for one in now_.forgets
+        ],
         "devices": [
             {
                 "id": one.device,
@@ -235,7 +253,6 @@ def status_json(now_: SyncStatus) -> dict[str, Any]:
                 "waiting": one.waiting,
                 "version": one.version or None,
                 "shut_out": one.shut_out,
-                "forgets_open": one.forgets_open,
             }
             for one in now_.devices
         ],
