@@ -13,11 +13,10 @@ from caretrack.domain.person import Person
 from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.sync.across import who_is_left
 from caretrack.journal.checked_drafts import move_checked
-from caretrack.journal.connection import Journal
 from caretrack.journal.merging import MERGED, SAME
 from caretrack.journal.rows import ALPHABET, DIGITS, LETTERS, as_object, to_sql
 from caretrack.journal.settings import TWO_PEOPLE
-from caretrack.journal.sync.unite import OF_PEOPLE, unite_entries
+from caretrack.journal.sync.unite import CONCERNED, OF_PEOPLE, unite_entries
 
 
 class Followed(NamedTuple):
@@ -40,21 +39,22 @@ class Followed(NamedTuple):
         return {into for _, into in self.moved}
 
 
-def follow_merges(journal: Journal) -> Followed:
+def follow_merges(db: sqlite3.Connection) -> Followed:
     """Move everything of people who were merged to who is left, and return what was done.
 
-    Must run inside `journal.change(...)`.
+    Of those in `temp.concerned`. Must run inside `journal.change(...)`.
     """
-    db = journal.db
     left = who_is_left(_merges(db))
     for person_id in left.back:
         db.execute("DELETE FROM settings WHERE key = ?", (f"{MERGED} {person_id}",))
         db.execute("UPDATE people SET deleted_at = NULL WHERE id = ?", (person_id,))
-    moved = [pair for pair in sorted(left.into.items()) if _has_something(db, pair[0])]
+    concerned = {row[0] for row in db.execute(f"SELECT id FROM {CONCERNED}")}
+    those = {gone: into for gone, into in sorted(left.into.items()) if gone in concerned}
+    moved = [pair for pair in those.items() if _has_something(db, pair[0])]
     united = sum(_move(db, gone, into) for gone, into in moved)
     again = {into for gone, into in moved if _merge_again(db, gone, into)}
     _move_two_people(db, left.into)
-    for gone, into in left.into.items():
+    for gone, into in those.items():
         move_checked(db, gone, into)
     return Followed(left.into, tuple(moved), left.back, again, united)
 

@@ -126,7 +126,9 @@ def after_erasing(
         mark_done(db, order.id, (), None)
     mark_done(db, said.id, hidden, None)
     # All that was written into the log here is stamped.
-    write(db, watermark=db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+    last = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+    # Lines went, and new ones may get their numbers.
+    write(db, watermark=last, settled=0)
     return said.id
 
 
@@ -197,7 +199,7 @@ def clean_backup(
     """
     clean(db, ids, _what_became(db, before)[0], sought)
     db.execute(
-        "UPDATE sync_state SET watermark = "
+        "UPDATE sync_state SET settled = 0, watermark = "
         "min(watermark, (SELECT coalesce(max(seq), 0) FROM changes))"
     )
 

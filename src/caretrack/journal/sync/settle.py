@@ -13,9 +13,11 @@ from caretrack.domain.sync.stamps import LAST_TAG
 from caretrack.journal.connection import Journal
 from caretrack.journal.merging import MERGED
 from caretrack.journal.settings import distinct_pairs
+from caretrack.journal.sync.concerned import note_beside, note_concerned
 from caretrack.journal.sync.follow import Followed, follow_merges
 from caretrack.journal.sync.start import SHARED
-from caretrack.journal.sync.unite import OF_PEOPLE, unite_all
+from caretrack.journal.sync.state import read, write
+from caretrack.journal.sync.unite import CONCERNED, OF_PEOPLE, unite_all
 from caretrack.journal.tables import LOGGED, SETTLE
 
 
@@ -41,10 +43,15 @@ def settle(journal: Journal) -> Settled:
     The journal must be shared, and what was changed here before must be stamped (`collect`).
     """
     db = journal.db
+    after, last = read(db).settled, _last_line(db)
+    if after == last > 0:
+        return Settled()
     with journal.change(SETTLE, keep_without_changes=True):
-        merges = follow_merges(journal)
+        note_concerned(db, after, last)
+        merges = follow_merges(db)
         revived = _revive(db, merges)
         united = unite_all(db, merges.reached)
+        write(db, settled=_last_line(db))
     return Settled(
         tuple((_name(db, gone), _name(db, into)) for gone, into in merges.moved),
         tuple(_name(db, person) for person in merges.back),
@@ -52,6 +59,11 @@ def settle(journal: Journal) -> Settled:
         merges.united + united,
         tuple(_alike(journal)),
     )
+
+
+def _last_line(db: sqlite3.Connection) -> int:
+    last: int = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+    return last
 
 
 def _name(db: sqlite3.Connection, person_id: str) -> str:
@@ -86,9 +98,9 @@ _STANDS = " OR ".join(
 )
 # Somebody was merged into them by who did not know that they were deleted.
 _MERGED_INTO = (
-    f"SELECT p.id FROM settings AS s JOIN people AS p ON p.id = s.value "
-    f"WHERE s.key >= '{MERGED} ' AND s.key < '{MERGED}!' AND p.deleted_at > '' "
-    f"AND {_MERGED} > {_DELETED}"
+    "SELECT p.id FROM settings AS s JOIN people AS p ON p.id = s.value "
+    f"WHERE p.id IN {CONCERNED} AND p.deleted_at > '' "
+    f"AND s.key >= '{MERGED} ' AND s.key < '{MERGED}!' AND {_MERGED} > {_DELETED}"
 )
 
 
@@ -99,7 +111,10 @@ def _revive(db: sqlite3.Connection, merges: Followed) -> list[str]:
     """
     wanted = {row[0] for row in db.execute(_MERGED_INTO)} | merges.again
     revived: list[str] = []
-    query = f"SELECT p.id FROM people AS p WHERE p.deleted_at > '' AND ({_STANDS})"
+    query = (
+        f"SELECT p.id FROM people AS p WHERE p.id IN {CONCERNED} AND p.deleted_at > '' "
+        f"AND ({_STANDS})"
+    )
     while True:
         # What comes back may have been with somebody else who is deleted.
         wanted |= {row[0] for row in db.execute(query)}
@@ -118,6 +133,7 @@ def _bring_back(db: sqlite3.Connection, person_id: str) -> bool:
     db.execute("UPDATE people SET deleted_at = NULL WHERE id = ?", (person_id,))
     for table, row_id in deleted_with(row[0], _deleted_of(db, person_id)):
         db.execute(f"UPDATE {table} SET deleted_at = NULL WHERE id = ?", (row_id,))
+    note_beside(db, person_id)
     return True
 
 
@@ -144,12 +160,16 @@ def _deleted_of(db: sqlite3.Connection, person_id: str) -> list[tuple[str, tuple
 def _alike(journal: Journal) -> list[tuple[str, str]]:
     """Return the names of people with one e-mail address who were added on two machines."""
     rows = journal.db.execute(
-        "SELECT DISTINCT p.id, p.name, q.id, q.name FROM handles AS h "
+        "SELECT p.id, p.name, q.id, q.name, p.rowid < q.rowid FROM handles AS h "
         "JOIN handles AS o ON o.value_key = h.value_key AND o.sort = h.sort "
         "JOIN people AS p ON p.id = h.person_id JOIN people AS q ON q.id = o.person_id "
-        "WHERE h.sort = 'email' AND p.rowid < q.rowid "
+        f"WHERE h.person_id IN {CONCERNED} AND h.sort = 'email' AND p.id <> q.id "
         f"AND p.rowid & {LAST_TAG} <> q.rowid & {LAST_TAG} "
         "AND p.deleted_at IS NULL AND q.deleted_at IS NULL ORDER BY p.name_key, q.name_key, p.id"
     ).fetchall()
     two = distinct_pairs(journal) if rows else set()
-    return [(row[1], row[3]) for row in rows if frozenset((row[0], row[2])) not in two]
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    for one, name, other, other_name, is_first in rows:
+        names = (name, other_name) if is_first else (other_name, name)
+        pairs.setdefault(frozenset((one, other)), names)
+    return [names for pair, names in pairs.items() if pair not in two]

@@ -31,7 +31,7 @@ def start(journal: Journal, journal_id: str, device: str, tag: int, *, empty: bo
             _number(db, table, 0 if empty else tag)
         db.execute(
             "INSERT INTO sync_state VALUES (?, ?, ?, 0, '', "
-            "(SELECT coalesce(max(seq), 0) FROM changes), ?, NULL)",
+            "(SELECT coalesce(max(seq), 0) FROM changes), ?, NULL, 0)",
             (journal_id, device, tag, max(_last(db), stamp_at(EPOCH, tag))),
         )
         if not empty:

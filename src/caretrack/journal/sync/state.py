@@ -15,7 +15,8 @@ class SyncState(NamedTuple):
 
     `counter` counts the notes that this machine left on the hub. `cursor` is where the hub was read
     to, `watermark` the line to which the change log was. `clock` is the newest stamp that was made
-    or seen. `exchanged_at` is when the last exchange was whole (UTC).
+    or seen. `exchanged_at` is when the last exchange was whole (UTC). `settled` is the line of the
+    change log up to which it is settled what was done across (0: none).
     """
 
     journal: str
@@ -26,6 +27,7 @@ class SyncState(NamedTuple):
     watermark: int
     clock: int
     exchanged_at: str | None
+    settled: int
 
 
 def read(db: sqlite3.Connection) -> SyncState:

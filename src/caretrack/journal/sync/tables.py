@@ -17,7 +17,7 @@ import sqlite3
 TABLES = """
 CREATE TABLE sync_state (journal TEXT NOT NULL, device TEXT NOT NULL, tag INTEGER NOT NULL,
     counter INTEGER NOT NULL, cursor TEXT NOT NULL, watermark INTEGER NOT NULL,
-    clock INTEGER NOT NULL, exchanged_at TEXT);
+    clock INTEGER NOT NULL, exchanged_at TEXT, settled INTEGER NOT NULL);
 CREATE TABLE sync_stamps (source INTEGER NOT NULL, row_id TEXT NOT NULL, stamp INTEGER NOT NULL,
     over INTEGER NOT NULL, fields TEXT, PRIMARY KEY (source, row_id)) WITHOUT ROWID;
 CREATE TABLE sync_outbox (source INTEGER NOT NULL, row_id TEXT NOT NULL, since TEXT NOT NULL,

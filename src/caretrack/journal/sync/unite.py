@@ -26,6 +26,10 @@ OF_PEOPLE = (
 )
 
 
+# Whom the changes since the last time concern, as `concerned.py` writes it.
+CONCERNED = "temp.concerned"
+
+
 def let_go(db: sqlite3.Connection, table: str, goes: sqlite3.Row, stays: sqlite3.Row) -> None:
     """Mark an entry as deleted for another that says the same.
 
@@ -75,7 +79,8 @@ def unite_all(db: sqlite3.Connection, reached: Iterable[str]) -> int:
 
 def _handles(db: sqlite3.Connection, reached: Iterable[str]) -> int:
     twice = db.execute(
-        "SELECT person_id FROM handles GROUP BY person_id, sort, value_key HAVING count(*) > 1"
+        f"SELECT h.person_id FROM {CONCERNED} AS c CROSS JOIN handles AS h ON h.person_id = c.id "
+        "GROUP BY h.person_id, h.sort, h.value_key HAVING count(*) > 1"
     )
     go = []
     for person_id in sorted({row[0] for row in twice} | set(reached)):
@@ -91,7 +96,8 @@ def _handles(db: sqlite3.Connection, reached: Iterable[str]) -> int:
 
 def _days(db: sqlite3.Connection) -> int:
     rows = db.execute(
-        "SELECT *, rowid AS place FROM occasions AS o WHERE deleted_at IS NULL AND EXISTS "
+        f"SELECT o.*, o.rowid AS place FROM {CONCERNED} AS c CROSS JOIN occasions AS o "
+        "ON o.person_id = c.id WHERE o.deleted_at IS NULL AND EXISTS "
         "(SELECT 1 FROM occasions AS t WHERE t.person_id = o.person_id AND t.month = o.month "
         "AND t.day = o.day AND t.deleted_at IS NULL AND t.rowid <> o.rowid)"
     )
@@ -110,7 +116,10 @@ def _days(db: sqlite3.Connection) -> int:
 def _ties(db: sqlite3.Connection) -> int:
     there: dict[tuple[str, str, str], sqlite3.Row] = {}
     go: list[Sequence[sqlite3.Row]] = []
-    for row in db.execute("SELECT * FROM ties WHERE deleted_at IS NULL ORDER BY rowid"):
+    for row in db.execute(
+        "SELECT * FROM ties WHERE deleted_at IS NULL "
+        f"AND (person_id IN {CONCERNED} OR other_id IN {CONCERNED}) ORDER BY rowid"
+    ):
         ends = row["person_id"], row["other_id"]
         said = meaning(row["relation"], *ends)
         if ends[0] == ends[1]:
