@@ -19,7 +19,7 @@ from caretrack.app.sync.invitations import (
     use_up,
 )
 from caretrack.app.sync.key_notes import boxed_keys, key_note_name, names_for, take_keys
-from caretrack.app.sync.members import ShutOut
+from caretrack.app.sync.members import ShutOut, meet
 from caretrack.app.sync.shutting_out import find_device, forget_keys, leave_hub, shut_out
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.hubs.folder import FolderHub
@@ -203,6 +203,25 @@ def test_keys_arrive_where_the_machine_that_turned_them_was_killed(
         eve.open(ana.seal())
     with pytest.raises(CareError, match="was shut out before"):
         ana.shut_out(eve)
+
+
+def test_the_hub_is_read_again_before_new_keys_are_written(
+    hub: Hub, team: tuple[Seat, Seat, Seat]
+) -> None:
+    ana, mia, eve = team
+    ana.shut_out(eve)
+    before = mia.secrets
+    seen: list[tuple[bytes, ...]] = []
+
+    def killed() -> None:
+        seen.append(mia.secrets.keys)
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            mia.here(lambda: meet(hub, mia.secrets, hub.notes(JOURNAL), NOW, killed))
+    assert seen == [before.keys] * 2
+    assert mia.sync().turned
 
 
 def test_a_machine_that_was_not_handed_the_key_gets_it_from_any_other(

@@ -1,10 +1,16 @@
 """Who takes part: what a sync does about keys and machines, once it has read the notes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from caretrack.app.sync.device_note import DeviceNotes, read_device_notes
+from caretrack.app.sync.device_note import (
+    DeviceNote,
+    DeviceNotes,
+    encode,
+    note_name,
+    read_device_notes,
+)
 from caretrack.app.sync.key_notes import hand_out, key_note_name, take_keys
 from caretrack.app.sync.shutting_out import mark_shut, members, turn, with_peers
 from caretrack.errors import CareError
@@ -23,9 +29,8 @@ class ShutOut(CareError):
 class Met(NamedTuple):
     """The secrets as they are now, written; their keyring; and the notes of the devices.
 
-    `turned` is true if keys came: what was sealed with them, and was passed over, is on the hub
-    from before, so it is read from its start. `tag_taken` is true if another device has the tag of
-    this one, and keeps it.
+    `turned` is true if keys came. `tag_taken` is true if another device has the tag of this one,
+    and keeps it.
     """
 
     secrets: Secrets
@@ -35,9 +40,17 @@ class Met(NamedTuple):
     tag_taken: bool
 
 
-def meet(hub: Hub, secrets: Secrets, notes: Mapping[str, bytes], at: datetime) -> Met:
+def meet(
+    hub: Hub,
+    secrets: Secrets,
+    notes: Mapping[str, bytes],
+    at: datetime,
+    read_again: Callable[[], None] = lambda: None,
+) -> Met:
     """Take keys that were turned over, get to know new devices, hand keys on to who lacks them.
 
+    `read_again` is called before new keys are written: what is sealed with them may have been
+    passed over, so the hub has to be read from its start. Who is killed in between does so again.
     Raises ShutOut; the journal and what waits in it stay as they are.
     """
     taken = take_keys(secrets, notes)
@@ -49,6 +62,8 @@ def meet(hub: Hub, secrets: Secrets, notes: Mapping[str, bytes], at: datetime) -
     others = devices.current - {now.device}
     # Not because of a note that anybody may have put there.
     if not others and set(devices.locked) & set(members(now)):
+        if now.device not in devices.known:
+            _ask_for_keys(hub, now, at)
         raise ShutOut(
             "the keys were turned over, and this machine has not been handed the new one",
             "Sync on another machine, and then here; or ask for an invitation and join again.",
@@ -58,6 +73,8 @@ def meet(hub: Hub, secrets: Secrets, notes: Mapping[str, bytes], at: datetime) -
     for name in late:
         hub.drop_note("", name)
     now = now._replace(invited={k: v for k, v in now.invited.items() if k not in late})
+    if now.keys != secrets.keys:
+        read_again()
     if now != secrets:
         write_secrets(now)
     for name in taken.notes:
@@ -69,6 +86,23 @@ def meet(hub: Hub, secrets: Secrets, notes: Mapping[str, bytes], at: datetime) -
         mark_shut(hub, now, devices, at)
         _hand_on(hub, now, devices, notes)
     return Met(now, ring, devices, now.keys != secrets.keys, _tag_is_taken(now, devices))
+
+
+def _ask_for_keys(hub: Hub, secrets: Secrets, at: datetime) -> None:
+    """Leave a note under the old key: whoever knows this machine hands the new one on then.
+
+    That is for a machine whose keys were put back from a backup: it had the new one, and its own
+    note says so. It has counted nothing, and so offers everything again.
+    """
+    note = DeviceNote(
+        device=secrets.device,
+        name=secrets.name,
+        tag=secrets.tag,
+        counter=0,
+        at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        public=secrets.public,
+    )
+    hub.put_note(secrets.journal, note_name(note.device), encode(keyring_of(secrets), note))
 
 
 def _hand_on(hub: Hub, secrets: Secrets, devices: DeviceNotes, notes: Mapping[str, bytes]) -> None:

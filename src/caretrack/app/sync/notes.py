@@ -110,7 +110,12 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
     """Take keys that were turned over; find out whether this journal is a copy, was moved, or the
     hub was wiped; and act on it. Raises ShutOut.
     """
-    met = meet(link.hub, link.secrets, found.raw, datetime.now(UTC))
+
+    def read_again() -> None:
+        with link.journal.change(SYNC, keep_without_changes=True):
+            state.write(link.journal.db, cursor="")
+
+    met = meet(link.hub, link.secrets, found.raw, datetime.now(UTC), read_again)
     link = link._replace(secrets=met.secrets, keyring=met.ring)
     secrets, journal = met.secrets, link.journal
     at, place = state.read(journal.db), real_place(journal.place or "")
@@ -134,10 +139,6 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
     if is_what is Identity.HUB_BEHIND:
         tell("the hub was wiped, or restored from a backup: everything is offered to it again")
         offer_again(link)
-    elif met.turned:
-        # What was sealed with the new keys was passed over.
-        with journal.change(SYNC, keep_without_changes=True):
-            state.write(journal.db, cursor="")
     return link
 
 
