@@ -47,6 +47,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "list": "Everybody, with when you were last in touch.",
         "edit": "Change a person or an entry.",
         "every": "How often somebody, or everybody with a tag, should hear from you.",
+        "owner": "Who of a team looks after whom; hand all of one's people over.",
         "triage": "Whom to look after, of those an address book brought: one key each.",
         "tag": "Put tags on a person, or take them off.",
         "snooze": "Leave somebody off the morning list until a day.",

@@ -1,10 +1,27 @@
 """The arguments and options that commands share, each declared once."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from caretrack.parameters import Argument, Option, parameters
 from caretrack.settings import MOST_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from caretrack.journal.connection import Journal
+    from caretrack.session import Session
+
+
+def chosen_owners(
+    session: "Session", journal: "Journal", owner: str | None, mine: bool
+) -> "Collection[str] | None":
+    """Return whose people `--owner` and `--mine` want, None for everybody's."""
+    if owner is None and not mine:
+        return None
+    from caretrack.app import owners
+
+    return owners.chosen_owners(session, journal, owner, mine)
 
 
 def leave_out_unseen(command: Callable[..., Any], values: dict[str, Any]) -> None:
@@ -86,6 +103,15 @@ def complete_companies(journal: str | None, incomplete: str) -> list[str]:
     ]
 
 
+def complete_owners(journal: str | None, incomplete: str) -> list[str]:
+    """Return the owners, by their whole names."""
+    return [
+        name
+        for name in _of_journal(journal, lambda words, db: words.owners(db))
+        if name.casefold().startswith(incomplete.casefold())
+    ]
+
+
 def _of_journal(journal: str | None, ask: Callable[[Any, Any], list[str]]) -> list[str]:
     """Return words of the journal; whatever goes wrong, completion offers nothing."""
     try:
@@ -140,6 +166,16 @@ Company = Annotated[
         complete=complete_companies,
     ),
 ]
+Owner = Annotated[
+    str | None,
+    Option(
+        "--owner",
+        metavar="OWNER",
+        help="Only people whom this one of the team looks after; none: nobody does.",
+        complete=complete_owners,
+    ),
+]
+Mine = Annotated[bool, Option("--mine", help="Only people whom you look after (config: me.name).")]
 Full = Annotated[bool, Option("--full", help="Show very long texts whole; else their beginning.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
 

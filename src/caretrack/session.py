@@ -179,7 +179,6 @@ class Session:
             settings=settings,
         )
         journal.backups_kept = lambda: self.config.backup_kept
-        journal.writer = lambda: self.my_name
         journal.copy_later = self._copy_after_answer
         self._with_somebody_to_ask(journal)
         if settings:
@@ -195,7 +194,11 @@ class Session:
         return ""
 
     def _with_somebody_to_ask(self, journal: Journal) -> Journal:
-        """Let the journal ask who of several is meant, where there is a person at a terminal."""
+        """Let the journal ask who of several is meant, where there is a person at a terminal.
+
+        It also learns who writes here.
+        """
+        journal.writer = lambda: self.my_name
         if self.may_ask and streams.can_ask():
             journal.choose = streams.choose_line
         return journal

@@ -1,6 +1,6 @@
 """The morning list, put together for `care due`, `care demo` and `care occasions`."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +41,7 @@ class Waits(NamedTuple):
     tried: Sequence["Attempt"] = ()
     reach: Reach | None = None
     back_on: date | None = None
+    owner: str | None = None
 
 
 class Owed(NamedTuple):
@@ -93,6 +94,8 @@ class DuePage(NamedTuple):
     passed: Sequence["Passed"] = ()
     within: int = 0
     of_company: bool = False
+    by_owner: bool = False  # somebody has an owner, and it is not said whose people these are
+    of_nobody: int = 0  # how many wait for whom nobody is named, beside those of an owner
 
 
 def due_page(
@@ -103,6 +106,7 @@ def due_page(
     limit: int | None,
     tag: str | None = None,
     company: str | None = None,
+    owners: Collection[str] | None = None,
     to_read: bool,
 ) -> DuePage:
     """Return the page for the journal's today, with `limit` rows of each part.
@@ -110,7 +114,7 @@ def due_page(
     `now` is the local time. Those who wait are read while they are shown: keep the journal open
     until then. `to_read` adds short ids, for a person who reads the page and may type them.
     """
-    among = who_waits.ids_with(journal, tag, company)
+    among = who_waits.ids_with(journal, tag, company, owners)
     ids, in_all = who_waits.due_ids(journal, limit=limit, among=among)
     ahead, ahead_in_all = (
         who_waits.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
@@ -142,6 +146,7 @@ def due_page(
         known=who_waits.count_known(journal, among),
         within=within,
         of_company=company is not None,
+        by_owner=owners is None and to_read and who_waits.has_owners(journal),
     )
 
 
@@ -173,6 +178,7 @@ def _waits(journal: Journal, ids: list[str], now: datetime) -> Iterator[Waits]:
                 tried[item.id],
                 reached.get(item.id),
                 back_on if back_on and due_on and back_on > due_on else None,
+                item.owner,
             )
 
 

@@ -12,6 +12,7 @@ from caretrack.app.entries import (
     day_to_come,
 )
 from caretrack.app.form import Form, one_of
+from caretrack.app.owners import writer_to_be
 from caretrack.app.person_form import PersonForm
 from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.event import Event
@@ -49,7 +50,7 @@ OPTIONS = (
 class TouchForm(Form):
     """A touch."""
 
-    fields = ("date", "kind", "channel", "mood", "about", "crowd", "note")
+    fields = ("date", "kind", "channel", "mood", "about", "crowd", "by", "note")
     what = "touch"
 
     def read(self) -> dict[str, Any]:
@@ -58,7 +59,8 @@ class TouchForm(Form):
         return {
             "date": touch.happened_on.isoformat(), "kind": touch.kind, "channel": touch.channel,
             "mood": str(touch.mood or ""), "about": touch.about or "",
-            "crowd": str(touch.crowd or ""), "note": touch.note,
+            "crowd": str(touch.crowd or ""), **({"by": touch.by} if touch.by else {}),
+            "note": touch.note,
         }  # fmt: skip
 
     def write(self, given: Mapping[str, Any]) -> None:
@@ -85,6 +87,8 @@ class TouchForm(Form):
         if "crowd" in given:
             named = len(touches.get(self.journal, self.row_id).people)
             values["crowd"] = clean_crowd(_number_there(given["crowd"]), named)
+        if "by" in given:
+            values["by"] = writer_to_be(self.session, self.journal, given["by"])
         if "note" in given:
             values["note"] = clean_text(given["note"], "the note")
         if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
@@ -310,10 +314,10 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
     form.refuse_strangers(after)
     for key, value in after.items():
         listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        if not (listed if isinstance(before[key], list) else isinstance(value, str)):
+        several = isinstance(before.get(key), list)
+        if not (listed if several else isinstance(value, str)):
             raise CareError(
-                f"{key} is not "
-                f"{'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}",
+                f"{key} is not {'a list of texts' if several else 'a text in quotes'}",
                 "Nothing was changed.",
             )
-    return {key: value for key, value in after.items() if value != before[key]}
+    return {key: value for key, value in after.items() if value != before.get(key)}

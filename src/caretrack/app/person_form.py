@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from caretrack.app.form import Form
+from caretrack.app.owners import owner_to_be
 from caretrack.app.people import (
     PersonDetails,
     clean_email,
@@ -21,6 +22,7 @@ from caretrack.domain.talk.occasions import typed_yearly
 from caretrack.domain.text import clean_text
 from caretrack.domain.yearly_day import parse_yearly_day
 from caretrack.journal import entries, people
+from caretrack.journal.who_waits import has_owners
 
 
 class PersonForm(Form):
@@ -45,6 +47,8 @@ class PersonForm(Form):
             else f"{person.cadence_days}d"
         )
         texts = {key: getattr(person, key) or "" for key in TEXT_NAMES}
+        if not (person.owner or has_owners(self.journal)):
+            del texts["owner"]  # one person looks after everybody
         handles = {
             sort: list(getattr(listed, sort))
             for sort in ("email", "phone", "fax", "chat", "nickname")
@@ -54,10 +58,13 @@ class PersonForm(Form):
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given; an empty text takes the value away."""
         empty = [name for name in TEXT_NAMES if name in given and not given[name].strip()]
+        typed = {key: text for key, text in given.items() if key not in {*empty, "owner"}}
         values: dict[str, Any] = {
-            **clean_person_texts({key: text for key, text in given.items() if key not in empty}),
+            **clean_person_texts(typed),
             **dict.fromkeys(empty),
         }
+        if "owner" in given:
+            values["owner"] = owner_to_be(self.session, self.journal, given["owner"])
         if "name" in given:
             values["name"] = clean_name(given["name"])
         if "every" in given:

@@ -31,6 +31,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.ahead import touches_ahead
+from caretrack.journal.beside_ids import several_write
 from caretrack.journal.connection import Journal
 from caretrack.journal.ties import ties_of
 
@@ -95,6 +96,7 @@ class Profile(NamedTuple):
     personal: PersonalTouch | None = None
     events: Sequence["EventSoFar"] = ()
     ahead: Sequence[Touch] = ()  # touches after today, the soonest first
+    several_write: bool = False  # then it is shown who wrote a touch
 
 
 def profile_of(
@@ -119,7 +121,6 @@ def profile_of(
     days = events.of_people(journal, [who])[who]
     ahead = touches_ahead(journal, [who]).get(who, [])
     shown = (known.facts, reached, actions, feedback, newest, ahead, [item.event for item in days])
-    starts = _short_ids(journal, shown) if to_read else {}
     page = Profile(
         today=journal.today,
         person=person,
@@ -141,7 +142,7 @@ def profile_of(
         feedback=[item for item in feedback if item.told_on is None],
         history=newest,
         openers=[] if person.archived_on else openers(known, journal.today),
-        short_ids=starts,
+        short_ids=_short_ids(journal, shown) if to_read else {},
         labels=touches.kind_labels(journal) if to_read else {},
         same_company=_same_company(journal, person) if to_read else (),
         introductions=_introductions(journal, person) if to_read else (),
@@ -158,6 +159,7 @@ def profile_of(
         personal=personal_touch(signs, journal.today, whole=whole),
         events=days,
         ahead=ahead,
+        several_write=to_read and several_write(journal),
     )
     return _in_memory(page) if person.archived_on else page
 

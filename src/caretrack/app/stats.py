@@ -1,7 +1,7 @@
 """The figures of a journal, put together for `care stats`."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.balance import month_names
 from caretrack.domain.day_steps import COUNTED, IN_TIME, PERSONAL, WORDS
@@ -42,6 +42,9 @@ from caretrack.journal.queries import (
     stats_owed,
 )
 from caretrack.journal.work_load import work_load
+
+if TYPE_CHECKING:
+    from caretrack.domain.team import OwnerShare
 
 
 class Stood(NamedTuple):
@@ -94,6 +97,7 @@ class Stats(NamedTuple):
     quarters: tuple[Quarter, ...] = ()
     known: int = 0  # not looked after yet
     load: Load = NO_LOAD
+    owners: tuple["OwnerShare", ...] = ()  # of a team; nothing where one looks after everybody
 
     @property
     def care(self) -> int:
@@ -189,7 +193,18 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         quarters=quarters((day, people[day]["fan"], people[day]["critical"]) for day in days),
         known=stats.count_known(journal),
         load=work_load(journal, among),
+        owners=_owners(journal, among),
     )
+
+
+def _owners(journal: Journal, among: set[str] | None) -> tuple["OwnerShare", ...]:
+    """Return coverage and load by owner."""
+    if not who_waits.has_owners(journal):
+        return ()
+    from caretrack.domain.team import by_owner
+    from caretrack.journal.owners import owned_groups
+
+    return by_owner(owned_groups(journal, among))
 
 
 def _stood(journal: Journal) -> tuple[Stood, ...]:

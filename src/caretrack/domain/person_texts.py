@@ -31,6 +31,7 @@ PERSON_TEXTS = (
     PersonText("zone", "Zone", "Their time zone, such as Asia/Seoul.", searched=False),
     PersonText("hours", "Hours", "When to reach them, their time: '9-15'.", searched=False),
     PersonText("address", "Address", "Where their post goes.", searched=False, long=True),
+    PersonText("owner", "Owner", "Who of a team looks after them.", searched=False),
     PersonText("note", "Note", "Anything else.", long=True),
 )
 TEXT_NAMES = tuple(text.name for text in PERSON_TEXTS)

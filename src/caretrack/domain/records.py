@@ -80,6 +80,7 @@ class PersonRecord(NamedTuple):
     prefers: str = ""
     zone: str = ""
     hours: str = ""
+    owner: str = ""
     died: "Death | None" = None
     known: str = ""
     unnamed: bool = False

@@ -13,3 +13,20 @@ def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
         query = f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})"
         found.update(journal.db.execute(query, part).fetchall())
     return found
+
+
+def several_write(journal: Journal) -> bool:
+    """True if more than one person writes: then it is shown who wrote a touch.
+
+    The index of the names is asked for its first and its last one. One that is not mine is a
+    second one.
+    """
+    named = "FROM touches WHERE by IS NOT NULL AND deleted_at IS NULL"
+    first, last = journal.db.execute(
+        f"SELECT (SELECT min(by) {named}), (SELECT max(by) {named})"
+    ).fetchone()
+    if first is None:
+        return False
+    from caretrack.domain.people.names import name_key
+
+    return len({name_key(name) for name in (first, last, journal.writer()) if name}) > 1

@@ -45,6 +45,7 @@ class PersonClock(NamedTuple):
     added_on: date
     snoozed_until: date | None
     clock: Clock
+    owner: str | None = None
 
 
 def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
@@ -53,7 +54,7 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     for part in chunks(ids):
         query = (
             f"SELECT {_OF_A_CLOCK}, c.person_id, c.snoozed_until, p.name, p.company, p.role, "
-            "p.prefers, p.zone, p.hours, p.added_on FROM clocks AS c "
+            "p.prefers, p.zone, p.hours, p.added_on, p.owner FROM clocks AS c "
             f"JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
         )
         for row in journal.db.execute(query, part):
@@ -69,6 +70,7 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
                 added_on=date.fromisoformat(row["added_on"]),
                 snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
                 clock=_clock(row[:_VALUES], journal.today),
+                owner=row["owner"],
             )
     return [found[person_id] for person_id in ids]
 

@@ -4,6 +4,7 @@
 """
 
 import sqlite3
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,11 +16,30 @@ WAITING = "SELECT c.person_id, c.base_day, c.cadence_days, c.due_on, c.name_key 
 MOST_LATE = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC"
 
 
-def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
-    """Return the ids of everybody with the tag and of the company; None if neither is given.
+def has_owners(journal: Journal) -> bool:
+    """True if anybody has an owner: one look at an index that is empty where one person writes."""
+    found = journal.db.execute(
+        "SELECT 1 FROM people WHERE owner IS NOT NULL AND deleted_at IS NULL LIMIT 1"
+    ).fetchone()
+    return found is not None
 
-    Raises NothingFound if there is nobody.
+
+def ids_with(
+    journal: Journal,
+    tag: str | None,
+    company: str | None,
+    owners: Collection[str] | None = None,
+) -> set[str] | None:
+    """Return the ids of everybody with the tag, of the company and of these owners.
+
+    None if none of them is given. Without any name in it, `owners` is nobody. Raises NothingFound
+    if nobody has the tag, or is of the company.
     """
+    if owners is not None:
+        from caretrack.journal.owners import people_of
+
+        theirs, others = people_of(journal, owners), ids_with(journal, tag, company)
+        return theirs if others is None else theirs & others
     if tag is None and company is None:
         return None
     from caretrack.journal.people import known_tag, of_company

@@ -83,7 +83,7 @@ SETTINGS = {
     ),
     "log_propose": Setting("log.propose", "yes", "offer to keep facts and moods from a note"),
     "dates_month_first": Setting("dates.month_first", "yes", "read 3/4 as 4 March"),
-    "me_name": Setting("me.name", "text", "your name, to know it in drafts and chats"),
+    "me_name": Setting("me.name", "text", "your name: in drafts and chats, and on what you write"),
     "me_emails": Setting(
         "me.emails", "emails", "your own addresses, to know what you sent in mails and meetings"
     ),

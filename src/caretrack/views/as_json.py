@@ -44,12 +44,17 @@ def rows(values: Iterable[Any]) -> list[dict[str, Any]]:
 def person(
     value: "Person", handles: Sequence[tuple[str, str]], tags: Sequence[str]
 ) -> dict[str, Any]:
-    """A person with their handles (sort and value) and tags; `owner` where they have one."""
+    """A person with their handles (sort and value) and tags."""
     return {
-        **_of_team(row(value), "owner"),
+        **of_person(value),
         "handles": [{"sort": sort, "value": text} for sort, text in handles],
         "tags": list(tags),
     }
+
+
+def of_person(value: "Person") -> dict[str, Any]:
+    """A person by the columns; `owner` is there where they have one."""
+    return _of_team(row(value), "owner")
 
 
 def _of_team(values: dict[str, Any], key: str) -> dict[str, Any]:
@@ -108,7 +113,7 @@ def opener(value: "Opener") -> dict[str, Any]:
 
 
 def waits(value: "Waits") -> dict[str, Any]:
-    """A waiting row."""
+    """A waiting row; with the owner where they have one."""
     return {
         "id": value.id,
         "name": value.name,
@@ -118,6 +123,7 @@ def waits(value: "Waits") -> dict[str, Any]:
         "openers": [opener(item) for item in value.openers],
         "tried": rows(value.tried),
         "reach": reach(value.reach),
+        **({} if value.owner is None else {"owner": value.owner}),
     }
 
 
@@ -196,6 +202,8 @@ def due(page: "DuePage") -> Iterator[str]:
     rest["events"] = [{**event(item.so_far), "name": item.name} for item in page.events]
     rest["events_more"] = page.events_in_all - len(page.events)
     rest["known"] = page.known
+    if page.of_nobody:
+        rest["of_nobody"] = page.of_nobody
     yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 

@@ -12,4 +12,5 @@ FILE_BEGINS = write.MARK
 
 def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """Give the head, and a row for each person."""
-    return write.write(person_records(journal, selection.people))
+    owners = any(person.owner for person in selection.people)
+    return write.write(person_records(journal, selection.people), owners=owners)

@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 from caretrack.errors import CareError, Exit, WrongUsage
-from caretrack.options import Company, Full, Json, Tag, limit_option
+from caretrack.options import Company, Full, Json, Mine, Owner, Tag, chosen_owners, limit_option
 from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.streams import put, put_json, put_parts
@@ -39,6 +39,8 @@ def command(
     ] = None,
     tag: Tag = None,
     company: Company = None,
+    mine: Mine = False,
+    owner: Owner = None,
     count: Annotated[
         bool,
         Option("--count", help="Only how many wait, as a number; 0 where there is no journal."),
@@ -71,16 +73,17 @@ def command(
     newest first, and a question to ask. These take turns: each caring touch that taught you
     nothing new moves the next one up. "Only sales" means two or more sales touches since the last
     caring one. An occasion is here from seven days before until it is done (`care help occasions`).
+
+    In a team, --mine is the people whose owner you are; those of nobody are counted in its last
+    line, and --owner none lists them.
     """
     if interactive and (count or json):
         raise WrongUsage("-i is for a person, --count and --json for programs", "Leave one out.")
     if count:
-        return _count(
-            session, within=within, tag=tag, company=company, exit_code=exit_code, json=json
-        )
+        return _count(session, within, tag, company, (owner, mine), exit_code=exit_code, json=json)
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     if interactive:
-        return _end(exit_code, _choose(session, within, shown, tag, company))
+        return _end(exit_code, _choose(session, within, shown, tag, company, owner, mine))
     # A prompt asks for the number again and again: it loads none of the list.
     from caretrack.app.due import due_page
 
@@ -92,9 +95,14 @@ def command(
             limit=shown,
             tag=tag,
             company=company,
+            owners=chosen_owners(session, journal, owner, mine),
             to_read=not json,
         )
-        if session.calendars and not (tag or company):
+        if mine:
+            from caretrack.journal.owners import waiting_of_nobody
+
+            page = page._replace(of_nobody=waiting_of_nobody(journal))
+        if session.calendars and not (tag or company or owner):
             from caretrack.app.brief import meetings_for_due
 
             today, passed = meetings_for_due(session, journal)
@@ -116,22 +124,31 @@ def _show(page: "DuePage", *, json: bool, full: bool) -> None:
 
 
 def _choose(
-    session: Session, within: int, limit: int | None, tag: str | None, company: str | None
+    session: Session,
+    within: int,
+    limit: int | None,
+    tag: str | None,
+    company: str | None,
+    owner: str | None,
+    mine: bool,
 ) -> int:
     """Go through the rows on a terminal; return how many are due today in the end."""
     if os.name == "nt":
         raise CareError("-i does not work on Windows", "`care next` asks about one after another.")
     from caretrack.commands.daily.due_interactive import DueFilter, choose_rows
 
-    return choose_rows(session, DueFilter(within, limit, tag, company))
+    with session.read() as journal:
+        owners = chosen_owners(session, journal, owner, mine)
+    return choose_rows(session, DueFilter(within, limit, tag, company, owners))
 
 
 def _count(
     session: Session,
-    *,
     within: int,
     tag: str | None,
     company: str | None,
+    whose: tuple[str | None, bool],
+    *,
     exit_code: bool,
     json: bool,
 ) -> None:
@@ -141,7 +158,8 @@ def _count(
     number = today = 0
     if session.has_journal():
         with session.read() as journal:
-            among = who_waits.ids_with(journal, tag, company)
+            owners = chosen_owners(session, journal, *whose)
+            among = who_waits.ids_with(journal, tag, company, owners)
             today = who_waits.due_ids(journal, limit=0, among=among)[1]
             number = today + who_waits.coming_ids(journal, within, limit=0, among=among)[1]
     put_json({"count": number}) if json else put([str(number)])

@@ -1,7 +1,7 @@
 """`care due -i`: the rows of who waits, each a key away from what is to be done."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from caretrack import streams
@@ -39,6 +39,7 @@ class DueFilter(NamedTuple):
     limit: int | None
     tag: str | None
     company: str | None
+    owners: Collection[str] | None = None
 
 
 def can_choose() -> bool:
@@ -84,6 +85,7 @@ def _read(session: Session, chosen: DueFilter, at: int, said: str = "") -> DueRo
             limit=None if chosen.limit is None else chosen.limit + len(skipped),
             tag=chosen.tag,
             company=chosen.company,
+            owners=chosen.owners,
             to_read=False,
         )
         waiting = [item for item in page.waiting if item.id not in skipped][: chosen.limit]

@@ -7,7 +7,7 @@ from caretrack import streams
 from caretrack.app.profile import profile_of
 from caretrack.journal import people, settings, who_waits
 from caretrack.journal.connection import Journal
-from caretrack.options import Company, Json, Tag
+from caretrack.options import Company, Json, Mine, Owner, Tag, chosen_owners
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -28,7 +28,14 @@ KEYS = (
 )
 
 
-def command(session: Session, tag: Tag = None, company: Company = None, json: Json = False) -> None:
+def command(
+    session: Session,
+    tag: Tag = None,
+    company: Company = None,
+    mine: Mine = False,
+    owner: Owner = None,
+    json: Json = False,
+) -> None:
     """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze,
     skip or stop.
 
@@ -38,7 +45,8 @@ def command(session: Session, tag: Tag = None, company: Company = None, json: Js
     """
     asking = streams.can_ask() and not json
     with session.write() if asking and session.has_journal() else session.read() as journal:
-        among = who_waits.ids_with(journal, tag, company)
+        owners = chosen_owners(session, journal, owner, mine)
+        among = who_waits.ids_with(journal, tag, company, owners)
         passed: set[str] = set(settings.skipped_today(journal)) if asking else set()
         while True:
             waiting, _ = who_waits.due_ids(journal, limit=len(passed) + 1, among=among)

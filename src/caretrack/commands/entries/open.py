@@ -1,24 +1,32 @@
 """`care open`: what waits for you."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from caretrack.domain.dates import short
 from caretrack.domain.event import Event
 from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.domain.talk.events import EventSoFar
-from caretrack.journal import entries, events, people
+from caretrack.journal import entries, events, people, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.options import Full, Json, MaybeWholeName
+from caretrack.options import Full, Json, MaybeWholeName, Mine, Owner, chosen_owners
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import Cell, ListPage, answer
 
+Entry = TypeVar("Entry", Action, Feedback, Fact)
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(
-    session: Session, name: MaybeWholeName = None, full: Full = False, json: Json = False
+    session: Session,
+    name: MaybeWholeName = None,
+    mine: Mine = False,
+    owner: Owner = None,
+    full: Full = False,
+    json: Json = False,
 ) -> None:
     """Show what is open, for everybody or for one: promises, gestures, feedback, goals, events.
 
@@ -30,6 +38,12 @@ def command(
         promises, gestures, feedback = _open(journal, who)
         reached = entries.reached_goals(journal, of=[who] if who else None)
         days = events.still_open(journal, of=who)
+        owners = chosen_owners(session, journal, owner, mine)
+        if owners is not None:
+            among = who_waits.ids_with(journal, None, None, owners) or set()
+            promises, gestures = _of(among, promises), _of(among, gestures)
+            feedback, reached = _of(among, feedback), _of(among, reached)
+            days = [item for item in days if item.event.person_id in among]
         everything: list[Action | Feedback | Fact | Event] = [
             *promises, *gestures, *feedback, *reached, *(item.event for item in days),
         ]  # fmt: skip
@@ -57,17 +71,7 @@ def command(
         )
         for item in feedback
     ]
-    rows += [
-        (
-            starts[item.id],
-            "celebrate",
-            names[item.person_id],
-            item.text,
-            item.reached_on,
-            "goal reached, not celebrated yet",
-        )
-        for item in reached
-    ]
+    rows += [_to_celebrate(item, starts[item.id], names[item.person_id]) for item in reached]
     rows += [
         (starts[event.id], "event", names[event.person_id], event.text, event.happens_on, when)
         for event, when in ((item.event, _when(item, session.today)) for item in days)
@@ -78,6 +82,16 @@ def command(
         "events": [as_json.event(item) for item in days],
     }  # fmt: skip
     answer(json, known, table, full=full)
+
+
+def _to_celebrate(goal: Fact, short: str, name: str) -> tuple[Cell, ...]:
+    said = "goal reached, not celebrated yet"
+    return (short, "celebrate", name, goal.text, goal.reached_on, said)
+
+
+def _of(among: set[str], entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of these people."""
+    return [item for item in entries if item.person_id in among]
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:

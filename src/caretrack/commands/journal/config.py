@@ -35,6 +35,8 @@ OF_JOURNAL = {
     "crowd": "the most people a caring touch may be with and still reset their clocks",
     "country": "the country of phone numbers that do not name one, like DE",
 }
+# What is typed for a longer key.
+SHORT = {"name": "me.name"}
 # What is shown beside the settings, and is set elsewhere.
 PLACES = {
     "journal": ("the journal is not a setting", "Name it with --journal or $CARE_JOURNAL."),
@@ -104,6 +106,7 @@ def command(
     if path:
         where = str(places.config_path())
         return streams.put_json({"path": where}) if json else streams.put_parts([where, "\n"])
+    key = SHORT.get(key or "", key)
     if key is not None and key not in {*OF_JOURNAL, *PLACES}:
         file.find_setting(key, (*OF_JOURNAL, *PLACES))
     if edit:

@@ -12,6 +12,7 @@ from caretrack.domain.person import Person
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError
 from caretrack.journal import people, touches
+from caretrack.journal.beside_ids import several_write
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import (
@@ -25,7 +26,7 @@ from caretrack.options import (
 from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import words
-from caretrack.views.page import ListPage, answer
+from caretrack.views.page import Cell, ListPage, answer
 
 EXAMPLES = (
     "care history ana",
@@ -116,7 +117,7 @@ def _objects(found: list[Touch], today: date) -> list[dict[str, Any]]:
 def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListPage:
     starts = short_ids(journal.db, [item.id for item in found])
     labels = touches.kinds(journal)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             item.happened_on,
             _people(item, person),
@@ -127,7 +128,12 @@ def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListP
         )
         for item in found
     ]
-    header = ("happened_on", "people", "channel", "kind", "note", "id")
+    header: tuple[str, ...] = ("happened_on", "people", "channel", "kind", "note", "id")
+    if several_write(journal):
+        header = (*header[:-2], "by", *header[-2:])
+        rows = [
+            (*cells[:-2], item.by, *cells[-2:]) for item, cells in zip(found, rows, strict=True)
+        ]
     return ListPage(header, rows, "No touch yet: care log NAME what was said.", of_touches=True)
 
 

@@ -1,6 +1,6 @@
 """`care add`: somebody new to look after."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from caretrack.domain.cadence import cadence_days
 from caretrack.domain.dates import spoken
@@ -69,6 +69,7 @@ def command(
     zone: Annotated[str | None, text_option("zone")] = None,
     hours: Annotated[str | None, text_option("hours")] = None,
     address: Annotated[str | None, text_option("address")] = None,
+    owner: Annotated[str | None, text_option("owner")] = None,
     note: Annotated[str | None, text_option("note")] = None,
     anyway: Annotated[
         bool, Option("--anyway", help="Even if somebody of that name is there.")
@@ -89,7 +90,9 @@ def command(
     )
     from caretrack.journal.settings import mark_distinct
 
-    values = clean_person_texts({name: given[name] for name in TEXT_NAMES})
+    values: dict[str, Any] = clean_person_texts(
+        {name: given[name] for name in TEXT_NAMES if name != "owner"}
+    )
     days = cadence_days(every) if every is not None else None
     day = (
         parse_yearly_day(birthday, month_first=session.month_first)
@@ -106,6 +109,8 @@ def command(
     }
     tags = [clean_tag(item) for item in tag or []]
     with session.write(make=True) as journal:
+        if owner is not None:
+            values["owner"] = _owner(session, journal, owner)
         with journal.change("add"):
             twins = people.with_same_name(journal, whole) if anyway else []
             person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
@@ -123,6 +128,12 @@ def command(
         )
 
 
+def _owner(session: Session, journal: Journal, text: str) -> str | None:
+    from caretrack.app.owners import owner_to_be
+
+    return owner_to_be(session, journal, text)
+
+
 def _added(journal: Journal, person: Person) -> str:
     """Who was added, and by when to be in touch."""
     clock = due.clocks(journal, [person.id])[person.id]
@@ -136,4 +147,5 @@ def _added(journal: Journal, person: Person) -> str:
     for item in entries.of_people(journal, Occasion, [person.id])[person.id]:
         on = next_on(item.month, item.day, journal.today)
         born += f" · {with_years(item, on)} on {spoken(on)}"
-    return f"Added {short_id(journal.db, person.id)}  {person.name}{company}{born} · {by}"
+    owner = f" · looked after by {person.owner}" if person.owner else ""
+    return f"Added {short_id(journal.db, person.id)}  {person.name}{company}{born}{owner} · {by}"

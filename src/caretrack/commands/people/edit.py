@@ -45,6 +45,7 @@ def command(
     zone: Annotated[str | None, text_option("zone", of="Person")] = None,
     hours: Annotated[str | None, text_option("hours", of="Person")] = None,
     address: Annotated[str | None, text_option("address", of="Person")] = None,
+    owner: Annotated[str | None, text_option("owner", of="Person")] = None,
     note: Annotated[str | None, Option("--note", help="Person or touch: the note.")] = None,
     every: Annotated[
         str | None,
@@ -91,7 +92,11 @@ def command(
     ] = None,
     by: Annotated[
         str | None,
-        Option("--by", metavar="DATE", help="Promise, gesture: by when; 'none' for no day."),
+        Option(
+            "--by",
+            metavar="DATE|NAME",
+            help="Promise, gesture: by when; 'none' for no day. Touch: who of a team wrote it.",
+        ),
     ] = None,
     kind: Annotated[
         str | None, Option("--kind", "-k", metavar="KIND", help="Touch: the kind.")
@@ -148,9 +153,12 @@ def command(
             if others:
                 touches.put_in(journal, row_id, [person.id for person in others])
         after = form.read()
-        replaced = {key: before[key] for key, value in after.items() if value != before[key]}
+        # A field that only a team has may be there once it is set, or no longer.
+        keys = dict.fromkeys([*after, *before])
+        was_is = {key: (before.get(key, ""), after.get(key, "")) for key in keys}
+        replaced = {key: old for key, (old, new) in was_is.items() if old != new}
         changed = [
-            f"{key}: {forms.value_text(after[key]) or 'none'}{was(forms.value_text(value))}"
+            f"{key}: {forms.value_text(after.get(key, '')) or 'none'}{was(forms.value_text(value))}"
             for key, value in replaced.items()
         ] + [f"with: {person.name}" for person in others]
         line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."

@@ -260,8 +260,8 @@ def _before(journal: Journal, who: DataSubject, data: PersonalData, *, mentions:
         for item in data.shared
     ]
     named = [_mention(journal, item) for item in data.mentions if item.id not in shared_ids]
-    return list(
-        forget_lines.before(
+    return [
+        *forget_lines.before(
             f"{who.name} ({about}{others})",
             data.counts,
             len(data.log),
@@ -274,8 +274,17 @@ def _before(journal: Journal, who: DataSubject, data: PersonalData, *, mentions:
                 forget_lines.looked_for(looked_for(data.terms), not_looked_for(data.terms)),
             ),
             mentions=mentions,
-        )
-    )
+        ),
+        *_as_colleague(journal, who),
+    ]
+
+
+def _as_colleague(journal: Journal, who: DataSubject) -> list[str]:
+    """Return what stays where somebody of the team has the same name."""
+    from caretrack.journal.owners import count_named
+
+    named = count_named(journal, name_key(who.name))
+    return list(forget_lines.as_colleague(who.name, *named))
 
 
 def _mention(journal: Journal, item: Mention) -> str:
@@ -386,6 +395,7 @@ def _after(journal: Journal, who: DataSubject, done: forget_person.ErasureReport
             checked.found,
             _command_for_doubt(journal, who, checked.in_doubt),
         ),
+        *(line.strip() for line in _as_colleague(journal, who)),
     ]
 
 

@@ -160,6 +160,9 @@ def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
         places = [place for place, word in enumerate(words) if word in _AT_LAST]
         if places:
             found["name"] = (places[0],)
+    if not is_own_table(head):
+        # The owner of a CRM is often who exported it, and would be everybody's: --map asks for it.
+        found.pop("owner", None)
     if "name" in found and ("first" in found) != ("last" in found):
         found["last" if "first" in found else "first"] = found.pop("name")
     return found

@@ -33,16 +33,19 @@ class _Line:
         return line
 
 
-def write(people: Iterable[PersonRecord]) -> Iterator[str]:
+def write(people: Iterable[PersonRecord], *, owners: bool = True) -> Iterator[str]:
     """Give the lines of the table, each with its LF: the head (OWN), then the people.
+
+    Without `owners`, where one person looks after everybody, there is no such column.
 
     Days are ISO, `--02-29` where the year is not known. Control characters are left out.
     """
     writer = csv.writer(_Line(), lineterminator="\n")
-    yield writer.writerow(OWN)
+    head = [column for column in OWN if owners or column != "owner"]
+    yield writer.writerow(head)
     for person in people:
         cells = _cells(person)
-        yield writer.writerow([cells[column] for column in OWN])
+        yield writer.writerow([cells[column] for column in head])
 
 
 def _cells(person: PersonRecord) -> Mapping[str, str]:

@@ -26,8 +26,13 @@ TEXT_COLUMNS = {
     "ties": ("relation",),
     "tags": ("tag",),
 }
-# What others are called is theirs.
-_CALLED = {("people", "name"), ("people", "company"), ("handles", "value")}
+# What others are called is theirs; so is the name of a colleague who looks after them.
+_CALLED = {
+    ("people", "name"),
+    ("people", "company"),
+    ("people", "owner"),
+    ("handles", "value"),
+}
 # The touches that the people have with nobody else.
 OWN_TOUCHES = """SELECT touch_id FROM touch_people AS mine WHERE person_id IN ({people})
     AND NOT EXISTS (SELECT 1 FROM touch_people AS o

@@ -156,6 +156,16 @@ def tags(db: sqlite3.Connection) -> list[str]:
     ]
 
 
+def owners(db: sqlite3.Connection) -> list[str]:
+    """Return the names of those who look after somebody."""
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT owner FROM people WHERE owner IS NOT NULL AND deleted_at IS NULL"
+        )
+    ]
+
+
 def kinds(db: sqlite3.Connection) -> list[str]:
     """Return the kinds of touch, own ones too."""
     return [row[0] for row in db.execute("SELECT kind FROM kinds ORDER BY rowid")]

@@ -184,7 +184,7 @@ def json_of(page: CompanyPage) -> dict[str, Any]:
         "company": page.company,
         "people": [
             {
-                **json.row(member.person),
+                **json.of_person(member.person),
                 **json.clock(member.clock),
                 "standing": member.standing,
                 "has_nobody": has_nobody(member.clock, page.today),
@@ -193,7 +193,7 @@ def json_of(page: CompanyPage) -> dict[str, Any]:
             }
             for member in page.members
         ],
-        "archived": json.rows(page.archived),
+        "archived": [json.of_person(person) for person in page.archived],
         "coverage": {"people": page.people, "in_time": page.in_time, "share": page.share},
         "balance": {
             "care": page.balance.care,

@@ -29,13 +29,14 @@ SOON = ("soon", "occasion", "on", "idea")
 
 def page_of(due: DuePage) -> Page:
     """The morning list; those who wait are read while they are shown."""
-    sections: list[Part] = [PeopleListing("", WAITING, _people(due, due.waiting))]
+    waiting = (*WAITING, "owner") if due.by_owner else WAITING
+    sections: list[Part] = [PeopleListing("", waiting, _people(due, due.waiting))]
     if due.coming_in_all:
         ahead = due.coming_in_all - due.coming_shown
         more = f"and {ahead:,} more: care due --within {due.within} --all" if ahead else ""
         title = f"Due in the next {words.days(due.within)}" if due.within > 1 else "Due tomorrow"
         sections.append(
-            PeopleListing(title, ("coming", *WAITING[1:]), _people(due, due.coming), more)
+            PeopleListing(title, ("coming", *waiting[1:]), _people(due, due.coming), more)
         )
     if due.owed:
         hidden = due.owed_in_all - len(due.owed)
@@ -76,11 +77,11 @@ def head(page: DuePage) -> tuple[Span, ...]:
 def _people(page: DuePage, rows: Iterable[Waits]) -> Iterator[PersonItem]:
     for item in rows:
         yield PersonItem(
-            _cells(item, page.today),
+            _cells(item, page),
             item.name,
             _beside(item, page),
             _columns(item, page.today),
-            _details(item, page.today),
+            _details(item, page),
             (_opener(item), ""),
         )
 
@@ -89,8 +90,8 @@ def _opener(item: Waits) -> str:
     return item.openers[0].text if item.openers else ""
 
 
-def _cells(item: Waits, today: date) -> tuple[object, ...]:
-    clock = item.clock
+def _cells(item: Waits, page: DuePage) -> tuple[object, ...]:
+    clock, today = item.clock, page.today
     return (
         item.name,
         words.since(clock),
@@ -101,6 +102,7 @@ def _cells(item: Waits, today: date) -> tuple[object, ...]:
         words.tried(item.tried, today),
         item.company or "",
         words.reach(item.reach, today),
+        *([item.owner or ""] if page.by_owner else ()),
     )
 
 
@@ -160,15 +162,16 @@ def _columns(item: Waits, today: date) -> tuple[Span, ...]:
     )
 
 
-def _details(item: Waits, today: date) -> tuple[Span, ...]:
-    """Since when they wait, what they heard and when you tried, and how to reach them."""
-    clock, reach = item.clock, item.reach
+def _details(item: Waits, page: DuePage) -> tuple[Span, ...]:
+    """Since when they wait, what they heard, when you tried, how to reach them, and whose."""
+    clock, reach, today = item.clock, item.reach, page.today
     due = "" if clock.due_on is None else words.due(clock.due_on, today, item.back_on)
     return (
         (due, "quiet"),
         (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
         (words.tried(item.tried, today), "quiet"),
         *(reach_spans(reach, today) if reach else ()),
+        (item.owner or "" if page.by_owner else "", "quiet"),
     )
 
 
@@ -243,4 +246,8 @@ def coverage(page: DuePage) -> str:
     if page.known and not page.waiting_in_all:
         # There is time for somebody more.
         rest = f" · {page.known:,} more {'is' if page.known == 1 else 'are'} known: care triage"
+    if page.of_nobody:
+        one = page.of_nobody == 1
+        rest += f" · {page.of_nobody:,} {'waits' if one else 'wait'} for whom nobody is named: "
+        rest += "care due --owner none"
     return f"{words.in_touch_in_time(page.in_time, page.people, page.share)}{rest}"

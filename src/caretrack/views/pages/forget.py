@@ -89,6 +89,16 @@ def looked_for(names: Sequence[str], others: Sequence[tuple[str, str]]) -> Itera
     yield "not looked for: " + (f"{left}; " if left else "") + WHAT_NOBODY_FINDS
 
 
+def as_colleague(name: str, owns: int, wrote: int) -> Iterator[str]:
+    """Yield that the name is also one of the team, which stays: an owner, or who wrote touches."""
+    if owns or wrote:
+        after = [f"looks after {words.count(owns, 'person', 'people')}"] if owns else []
+        after += [f"wrote {words.count(wrote, 'touch', 'touches')}"] if wrote else []
+        yield f"  A colleague called {name} {' and '.join(after)}: that name stays."
+        if owns:
+            yield f'  care owner "{name}" none takes it off the people.'
+
+
 def _some(lines: Sequence[str]) -> Iterator[str]:
     for line in lines[:SHOWN]:
         end = NAMES_THEM if line.endswith(NAMES_THEM) else ""

@@ -72,7 +72,7 @@ def page_of(profile: Profile) -> Page:
 
 
 def headline(page: Profile) -> tuple[str, str]:
-    """Who they are: the name and how to say it; then work, your service to them, how you met."""
+    """Who they are: the name and how to say it; then work, service, how you met, whose."""
     person = page.person
     say = f"  ({person.say})" if person.say else ""
     role, department = person.role or "", person.department or ""
@@ -83,7 +83,9 @@ def headline(page: Profile) -> tuple[str, str]:
     duties = f"duties: {person.duties}" if person.duties else ""
     met = f"met {person.met}" if person.met else ""
     service = f"for them: {person.service}" if person.service else ""
-    return f"{person.name}{say}", " · ".join(part for part in (work, duties, service, met) if part)
+    owner = f"looked after by {person.owner}" if person.owner else ""
+    about = (work, duties, service, met, owner)
+    return f"{person.name}{say}", " · ".join(part for part in about if part)
 
 
 def handles(page: Profile) -> str:
@@ -251,6 +253,7 @@ def history(page: Profile) -> Iterator[PageRow]:
         mood = f" · mood {touch.mood}" if touch.mood else ""
         mood += " · from them" if touch.from_them else ""
         mood += f" · {touch.crowd:,} there" if touch.crowd else ""
+        mood += f" · by {touch.by}" if touch.by and page.several_write else ""
         text, brief = (
             f"{touch.channel} · {label} ({touch.family}){mood}{who}: {touch.note}"
             for who in (_with(", ".join(others)), _with(words.few(others)))

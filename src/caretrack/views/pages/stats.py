@@ -1,7 +1,7 @@
 """What the figures of `care stats` say: in words, in a pipe, and as JSON."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caretrack import streams
 from caretrack.app.stats import OneSided, Stats, Stood
@@ -19,6 +19,9 @@ from caretrack.domain.stats import (
 from caretrack.domain.text import one_line
 from caretrack.views.page import answer, tabs
 from caretrack.views.words import count, in_touch_in_time, percent
+
+if TYPE_CHECKING:
+    from caretrack.domain.team import OwnerShare
 
 STANDINGS = ("fan", "warm", "quiet", "critical", "unknown")
 NOTHING_YET = "Nothing yet: care add NAME, then care log NAME what was said."
@@ -203,6 +206,19 @@ def one_sided(item: OneSided) -> str:
     return " ".join(item.said)
 
 
+def owner_name(item: "OwnerShare") -> str:
+    """The owner, or that there is none."""
+    return item.owner or "no owner"
+
+
+def owner(item: "OwnerShare") -> str:
+    """Coverage and load of one owner: what is in time, and what the cadences ask for."""
+    if not item.with_cadence:
+        return f"{count(item.people, 'person', 'people')}, without a cadence"
+    in_time = in_touch_in_time(item.in_time, item.with_cadence, item.share)
+    return f"{in_time}; {item.asked:g} caring touches asked for a working day"
+
+
 def json_of(page: Stats) -> dict[str, Any]:
     """Return the whole page. A share is a number from 0 to 1, or null."""
     from caretrack.json_text import dumped_rows
@@ -249,7 +265,12 @@ def json_of(page: Stats) -> dict[str, Any]:
         "goals": {"reached": page.reached},
         "known": page.known,
         "load": {**page.load._asdict(), "says": load(page) or None},
+        **({"owners": [_owner(item) for item in page.owners]} if page.owners else {}),
     }
+
+
+def _owner(item: "OwnerShare") -> dict[str, Any]:
+    return {**item._asdict(), "share": item.share}
 
 
 def _coverage(covered: Coverage) -> dict[str, Any]:
@@ -314,9 +335,17 @@ def plain(page: Stats) -> Iterator[str]:
         tabs("gestures", "count"),
         *(tabs(*row) for row in zip(("made", "planned"), page.gestures, strict=True)),
     )
-    yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
+    yield from _goals_and_owners(page)
     yield from ("", coverage(page.now) if page.people else nothing_yet(page))
     yield from filter(None, (load(page), known(page) if page.people else ""))
+
+
+def _goals_and_owners(page: Stats) -> Iterator[str]:
+    yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
+    if page.owners:
+        yield from ("", tabs("owner", "people", "in_time", "share", "asked_a_day"))
+    for of in page.owners:
+        yield tabs(owner_name(of), of.people, of.in_time, _number(of.share), f"{of.asked:g}")
 
 
 def _quarters_and_personal(page: Stats) -> Iterator[str]:

@@ -98,6 +98,7 @@ def _cards(page: Stats) -> Iterable[str]:
             _channels,
             _learning,
             _owed,
+            *([_owners] if page.owners else []),
         ),
     )
     return (maker(page) for maker in makers)
@@ -303,6 +304,17 @@ def _owed(page: Stats) -> str:
         lines.promises(page)[0],
         (drawn if made.share is not None else "") + foot,
     )
+
+
+def _owners(page: Stats) -> str:
+    """Coverage and load by owner, in a team."""
+    rows = [
+        (lines.owner_name(one), one.people, one.in_time, percent(one.share), f"{one.asked:g}")
+        for one in page.owners
+    ]
+    head = ("owner", "people", "in time", "share", "asked a day")
+    words = "How many are in touch in time, and the caring touches a working day that are asked for"
+    return _card("Who looks after whom", words, _table(head, rows))
 
 
 def _card(title: str, words: str, body: str) -> str:

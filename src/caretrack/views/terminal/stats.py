@@ -36,7 +36,15 @@ def show(page: Stats) -> None:
     ]
     if page.channels:
         parts += ["", indented(_channels(page, screen.width - MARGIN))]
-    for section in (_people, _personal, _one_sided, _stood, _involved, _owed):
+    for section in (
+        _people,
+        _personal,
+        _one_sided,
+        _stood,
+        _involved,
+        _owed,
+        *([_owners] if page.owners else []),
+    ):
         parts += ["", *(indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
     ends = filter(None, (lines.coverage(page.now), lines.load(page), lines.known(page)))
     screen.print(Group(*parts, "", *(cell(f"{end[:1].upper()}{end[1:]}", "quiet") for end in ends)))
@@ -190,6 +198,11 @@ def _owed(page: Stats) -> Iterator[Row]:
     yield ("Gestures", lines.gestures(page), "")
     yield ("Goals", lines.reached(page), "")
     yield ("Learned", lines.learning(page), "")
+
+
+def _owners(page: Stats) -> Iterator[Row]:
+    rows = [(lines.owner_name(item), lines.owner(item)) for item in page.owners]
+    yield from ((heading, name, words) for heading, name, words in _few("Owners", rows, ""))
 
 
 def _grid(rows: list[Row], width: int) -> Table:
