@@ -132,17 +132,11 @@ def command(
             raise
         if dry_run:
             return _dry_run(session, journal, who, mentions=mentions, backups=backups, json=json)
-        chosen: ChosenPlaces = {}
-        if mentions:
-            chosen = said_to_be_them(journal, who, them or [])
+        chosen: ChosenPlaces = said_to_be_them(journal, who, them or []) if mentions else {}
         if not yes:
+            shared = carried is not None
             backups = _asked(
-                session,
-                journal,
-                who,
-                backups=backups,
-                mentions=mentions,
-                shared=carried is not None,
+                session, journal, who, backups=backups, mentions=mentions, shared=shared
             )
             if mentions:
                 chosen |= asked_one_by_one(journal, who, chosen)
