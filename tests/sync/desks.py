@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from caretrack.app.sync import forgetting
-from caretrack.hubs.folder import FolderHub
-from caretrack.hubs.hub import Hub, Op
+from caretrack.hubs.address import open_hub
+from caretrack.hubs.hub import Op
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.files.transaction import transaction
@@ -25,23 +25,23 @@ from caretrack.journal.sync.start import start
 from caretrack.sealing.keyring import Keyring
 
 TODAY = date(2026, 11, 21)
-JOURNAL = "a0" + "0" * 13 + "j"
+JOURNAL = "j0000000000desks"
 KEY = hashlib.blake2b(b"a key for tests", digest_size=32).digest()
 
 
 class Desk:
     """One machine: a folder with a journal, and a hub that others write to as well."""
 
-    def __init__(self, folder: Path, tag: int, hub: Hub | None = None) -> None:
-        self.folder, self.tag = folder, tag
+    def __init__(self, folder: Path, tag: int, address: str = "", journal: str = JOURNAL) -> None:
+        self.folder, self.tag, self.id = folder, tag, journal
         self.path = folder / "journal.db"
         folder.mkdir(parents=True)
-        self.hub = hub or FolderHub(str(folder.parent / "hub"))
-        self.keyring = Keyring(JOURNAL, [KEY], KEY)
+        self.hub = open_hub(address or str(folder.parent / "hub"))
+        self.keyring = Keyring(journal, [KEY], KEY)
         self.device = f"m0{'0' * 13}{tag}"
         self.hub.prepare()
         with self.open() as journal:
-            start(journal, JOURNAL, self.device, tag)
+            start(journal, self.id, self.device, tag)
 
     @contextmanager
     def open(self) -> Iterator[Journal]:
@@ -79,7 +79,7 @@ class Desk:
             more = True
             while more:
                 at = state.read(journal.db)
-                page = self.hub.pull(JOURNAL, at.cursor, 50, at.device)
+                page = self.hub.pull(self.id, at.cursor, 50, at.device)
                 more = page.more
                 merge(
                     journal,
@@ -100,10 +100,12 @@ class Desk:
                 if not some:
                     return
                 ops = [self._op(one) for one in some]
-                self.hub.push(JOURNAL, ops)
-                assert not self.hub.missing(JOURNAL, [op.id for op in ops])
+                self.hub.push(self.id, ops)
+                assert not self.hub.missing(self.id, [op.id for op in ops])
                 with transaction(journal.db):
                     units.sent(journal.db, some)
+                cursor = state.read(journal.db).cursor
+                self.hub.fold(self.id, {op.row: op.id for op in ops}, cursor)
 
     def _op(self, one: units.Waiting) -> Op:
         row = self.keyring.row_name(f"{one.source} {one.row_id}")
@@ -127,7 +129,7 @@ class Desk:
         found: dict[str, int] = {}
         cursor, more = "", True
         while more:
-            page = self.hub.pull(JOURNAL, cursor, 500, "")
+            page = self.hub.pull(self.id, cursor, 500, "")
             cursor, more = page.cursor, page.more
             for op in page.ops:
                 found[op.row] = found.get(op.row, 0) + 1

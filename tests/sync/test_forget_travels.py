@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from desks import TODAY, Desk, all_bytes
 
+from caretrack.app.sync import forgetting
+from caretrack.domain.sync.forgetting import from_text, is_forgetting
+from caretrack.domain.sync.units import NotUnderstood
 from caretrack.journal import merging, people
 from caretrack.journal.doctor.examine import examine
-from caretrack.journal.rows import insert
+from caretrack.journal.forget import forget_person
+from caretrack.journal.rows import insert, update
 from caretrack.journal.sync import forgotten
 from caretrack.journal.sync.tables import SHARED_TEXTS
 
@@ -20,6 +26,17 @@ SECRETS = (b"Xiomara", b"Quellenberg", b"xq@lagoon.example", b"sailing to Zaraut
 def desks(tmp_path: Path) -> tuple[Desk, Desk, Desk]:
     a, b, c = (Desk(tmp_path / name, tag) for tag, name in enumerate("abc", start=1))
     return a, b, c
+
+
+@pytest.fixture
+def at_each_hub(
+    tmp_path: Path, address: str, new_journal: Callable[[], str]
+) -> Iterator[list[Desk]]:
+    own = new_journal()
+    desks = [Desk(tmp_path / name, tag, address, own) for tag, name in enumerate("abc", start=1)]
+    yield desks
+    for desk in desks:
+        desk.hub.close()
 
 
 def settle(*desks: Desk) -> None:
@@ -54,8 +71,24 @@ def her(desk: Desk) -> str:
     return ana
 
 
-def test_nothing_of_her_is_left_anywhere(desks: tuple[Desk, Desk, Desk]) -> None:
-    a, b, c = desks
+def engine_bytes(request: pytest.FixtureRequest) -> bytes:
+    """Every byte that an engine has on the disk."""
+    sort = request.node.callspec.params["address"]
+    if sort == "folder":
+        return b""
+    engine = request.getfixturevalue(sort)
+    folders = (
+        [engine.folder] if sort == "postgres" else sorted({n.folder.parent for n in engine.nodes})
+    )
+    data = all_bytes(*folders)
+    assert len(data) > 100_000
+    return data.lower()
+
+
+def test_nothing_of_her_is_left_anywhere(
+    at_each_hub: list[Desk], request: pytest.FixtureRequest
+) -> None:
+    a, b, c = at_each_hub
     ana = her(a)
     ben = a.add("Ben Okoro")
     both = a.log(ana, ben, note="Lunch with Xiomara Quellenberg and Ben.")
@@ -70,7 +103,9 @@ def test_nothing_of_her_is_left_anywhere(desks: tuple[Desk, Desk, Desk]) -> None
     # The person, her address, tag, fact and touch; and one op more says that she was forgotten.
     assert len(a.units_on_hub()) == before - 5 + 1
     assert a.units_on_hub()[a.keyring.row_name(f"6 {both}")] == 1
-    for desk in desks:
+    data = engine_bytes(request)
+    assert [word for word in SECRETS if word.lower() in data] == []
+    for desk in at_each_hub:
         with desk.open() as journal:
             assert journal.db.execute("SELECT count(*) FROM touches").fetchone()[0] == 2
             assert [one.found for one in forgotten.known(journal.db)][1:] == ["clean"] * (
@@ -170,6 +205,104 @@ def test_the_log_is_read_on_behind_erased_lines(desks: tuple[Desk, Desk, Desk]) 
     settle(a, b, c)
     with b.open() as journal:
         assert journal.db.execute("SELECT count(*) FROM touches").fetchone()[0] == 5
+
+
+def test_without_backups_they_stay_on_every_machine(tmp_path: Path) -> None:
+    a, b = Desk(tmp_path / "a", 1), Desk(tmp_path / "b", 2)
+    ana = her(a)
+    settle(a, b)
+    b.log(b.add("Ben Okoro"), note="the first write of the day: a backup is made")
+    a.forget(ana)
+    settle(a, b)
+    for desk in (a, b):
+        assert b"Quellenberg" not in desk.path.read_bytes()
+
+
+def test_killed_behind_the_erasing_it_is_finished_by_the_next_sync(
+    desks: tuple[Desk, Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b, c = desks
+    ana = her(a)
+    settle(a, b, c)
+    a.forget(ana, backups=True)
+    a.sync()
+    with monkeypatch.context() as patched:
+        patched.setattr(forget_person, "_write_anew", killed)
+        with pytest.raises(KeyboardInterrupt):
+            b.sync()
+    assert left(b) != []
+    settle(a, b, c)
+    assert left(a, b, c) == []
+    with b.open() as journal:
+        assert {one.found for one in forgotten.known(journal.db)} == {forgotten.UNCHECKED}
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_who_has_been_seen_to_do_it_is_told(tmp_path: Path) -> None:
+    a, b = Desk(tmp_path / "a", 1), Desk(tmp_path / "b", 2)
+    ana = her(a)
+    settle(a, b)
+    a.forget(ana, backups=True)
+    a.sync()
+    with a.open() as journal:
+        one = "INSERT INTO sync_devices (device, tag, name, note) VALUES (?, ?, ?, ?)"
+        journal.db.execute(one, ("d", 2, "desktop", "{}"))
+        journal.db.execute(one, ("s", 3, "stolen", '{"shut": true}'))
+        journal.db.execute(one, ("x", 4, "odd", "no JSON"))
+        (seen,) = forgetting.seen(journal)
+    assert (seen.here, seen.on_hub, seen.not_yet) == (None, True, ("desktop",))
+    b.sync()
+    with b.open() as journal:
+        said = json.dumps({"forgot": forgetting.forgot(journal)})
+    with a.open() as journal:
+        journal.db.execute("UPDATE sync_devices SET note = ? WHERE device = 'd'", (said,))
+        assert forgetting.seen(journal)[0].elsewhere == (("desktop", "clean"),)
+
+
+def test_somebody_who_comes_back_under_the_same_id_is_erased_again(tmp_path: Path) -> None:
+    a, b = Desk(tmp_path / "a", 1), Desk(tmp_path / "b", 2)
+    ana = her(a)
+    settle(a, b)
+    a.forget(ana, backups=True)
+    settle(a, b)
+    with a.open() as journal, journal.change("import"):
+        values = {"id": ana, "name": "Xiomara Quellenberg", "name_key": "xiomara quellenberg"}
+        insert(journal.db, "people", {**values, "added_on": TODAY})
+    settle(a, b)
+    assert left(a, b) == []
+
+
+def test_a_name_in_a_lost_value_and_in_what_waits_goes(tmp_path: Path) -> None:
+    a, b = Desk(tmp_path / "a", 1), Desk(tmp_path / "b", 2)
+    ana, ben = her(a), a.add("Ben Okoro")
+    settle(a, b)
+    for desk, note in ((a, "introduced by Xiomara Quellenberg"), (b, "met at the fair")):
+        with desk.open() as journal, journal.change("edit"):
+            update(journal.db, "people", ben, {"note": note})
+    settle(a, b)
+    with a.open() as journal:
+        lost = [row[0] for row in journal.db.execute("SELECT lost FROM sync_conflicts")]
+    assert lost == ['"introduced by Xiomara Quellenberg"']
+    a.forget(ana, backups=True)
+    settle(a, b)
+    assert left(a, b) == []
+
+
+def test_what_is_no_forgetting_is_refused() -> None:
+    for text in (
+        b'{"f":1,"forget":',
+        b'{"f":1,"forget":{}}',
+        b'{"f":1,"forget":{"id":"a","s":1,"d":"b","people":[],"apart":[],"gone":[],"others":[],'
+        b'"mentions":true,"backups":true}}',
+        b'{"f":1,"forget":{"id":"a","s":-1,"d":"b","people":["x"],"apart":[],"gone":["y"],'
+        b'"others":[],"mentions":1,"backups":0}}',
+    ):
+        assert is_forgetting(text)
+        with pytest.raises(NotUnderstood):
+            from_text(text)
 
 
 def test_after_a_wiped_hub_nobody_comes_back(desks: tuple[Desk, Desk, Desk]) -> None:
