@@ -34,9 +34,33 @@ def test_what_a_journal_is(
     found = identify(
         device="d1",
         counter=counter,
+        marks=frozenset({f"m{counter}"} if counter else set()),
         keys_of=keys_of,
         same_place=same_place,
         old_place_is_there=old_place,
+        noted=None if noted is None else (noted, f"m{noted}"),
+    )
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("marks", "noted", "expected"),
+    [
+        pytest.param({"m7", "p"}, (8, "p"), Identity.SAME, id="killed before it was noted here"),
+        pytest.param({"m7", "p"}, (7, "m7"), Identity.SAME, id="killed before it arrived"),
+        pytest.param({"m7"}, (7, "x"), Identity.COPY, id="two that synced at once"),
+    ],
+)
+def test_a_mark_says_whose_note_it_is(
+    marks: set[str], noted: tuple[int, str], expected: Identity
+) -> None:
+    found = identify(
+        device="d1",
+        counter=7,
+        marks=frozenset(marks),
+        keys_of="d1",
+        same_place=True,
+        old_place_is_there=True,
         noted=noted,
     )
     assert found is expected

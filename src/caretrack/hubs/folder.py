@@ -63,12 +63,17 @@ class FolderHub:
         self._written: list[FileName] = []
         self._own = ""
 
-    def prepare(self) -> None:
-        """Make the folder and its marker. Refuse a folder with anything else in it."""
+    def prepare(self, *, make: bool = True) -> None:
+        """Make the folder and its marker. Refuse a folder with anything else in it.
+
+        Without `make`, refuse where there is no folder. One that is empty is filled again.
+        """
         with self._errors():
             if not self._root.exists():
                 if not self._root.parent.is_dir():
                     raise self._away(self._root.parent)
+                if not make:
+                    raise self._away(self._root)
                 self._root.mkdir(mode=0o700)
             if not self._root.is_dir():
                 raise no_hub_there(self.shown, "it is a file")

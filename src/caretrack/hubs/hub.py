@@ -63,8 +63,12 @@ class Hub(Protocol):
     shown: str
     told: list[str]
 
-    def prepare(self) -> None:
-        """Make what the hub needs, tables or a folder. Refuse what is somebody else's."""
+    def prepare(self, *, make: bool = True) -> None:
+        """Make what the hub needs, tables or a folder. Refuse what is somebody else's.
+
+        Without `make`, for a hub that was there before, a folder that is not there is not made: its
+        disk may be away.
+        """
 
     def pull(self, journal: str, cursor: str, limit: int, but_of: str) -> Page:
         """Return up to `limit` ops after the cursor, without those of the device `but_of`.

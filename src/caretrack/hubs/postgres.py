@@ -56,8 +56,11 @@ class PostgresHub:
         self._connection: psycopg.Connection[Any] | None = None
         self._numbers: dict[str, int] = {}
 
-    def prepare(self) -> None:
-        """Make the tables. Refuse those of a newer program, and others that are called so."""
+    def prepare(self, *, make: bool = True) -> None:  # noqa: ARG002
+        """Make the tables. Refuse those of a newer program, and others that are called so.
+
+        In a database that was wiped they are made without `make`, too: it is surely the one.
+        """
         with self._speaking() as connection:
             found = {name for (name,) in connection.execute(sql.FIND_TABLES)} & TABLES
             if not found:

@@ -110,8 +110,11 @@ class RqliteHub:
             lambda text: without_secrets(text, hidden),
         )
 
-    def prepare(self) -> None:
-        """Make the tables. Refuse those of a newer program, and others that are called so."""
+    def prepare(self, *, make: bool = True) -> None:  # noqa: ARG002
+        """Make the tables. Refuse those of a newer program, and others that are called so.
+
+        In a database that was wiped they are made without `make`, too: it is surely the one.
+        """
         [rows] = self._http.query("weak", [_FIND_TABLES])
         found = {name for (name,) in rows} & TABLES
         if not found:

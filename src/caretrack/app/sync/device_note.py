@@ -15,6 +15,7 @@ class DeviceNote(NamedTuple):
 
     `waiting` is how many of its changes wait there, `forgot` what it has erased (by the opaque name
     of the person, when); `public` is its public key. `shut` is when it was shut out, else "".
+    `counter` and `mark` say which note it is; `was` is the device whose copy this one is, else "".
     """
 
     device: str
@@ -29,6 +30,8 @@ class DeviceNote(NamedTuple):
     person: str = ""
     forgot: Mapping[str, str] = {}
     shut: str = ""
+    mark: str = ""
+    was: str = ""
 
 
 class DeviceNotes(NamedTuple):
@@ -89,7 +92,8 @@ def read_device_notes(ring: Keyring, notes: Mapping[str, bytes]) -> DeviceNotes:
 def _read(value: Any) -> DeviceNote:
     """Return what the object says; what a later version adds is passed over."""
     texts = {
-        name: value.get(name, "") for name in ("device", "name", "at", "cursor", "person", "shut")
+        name: value.get(name, "")
+        for name in ("device", "name", "at", "cursor", "person", "shut", "mark", "was")
     }
     numbers = {name: value.get(name, 0) for name in ("tag", "counter", "waiting", "version")}
     public, forgot = bytes.fromhex(value["public"]), value.get("forgot", {})

@@ -122,7 +122,7 @@ class Exchange:
 
     def run(self) -> Exchanged:
         """Do all of it."""
-        self.hub.prepare()
+        self.hub.prepare(make=not state.read(self.journal.db).counter)
         found = notes.read_notes(self.link)
         self.link = notes.settle_who_we_are(self.link, found, self.told.append)
         self.keyring = self.link.keyring
@@ -158,11 +158,13 @@ class Exchange:
                 "the hub is not as it was: it was wiped, or restored. Everything is offered again"
             )
             notes.offer_again(self.link)
-        cursor, device, more = state.read(db).cursor, at.device, True
+        cursor, more = state.read(db).cursor, True
+        # What a copy of this file sent before it was noticed is under the name of this machine.
+        but_of = "" if at.twins else at.device
         total = self.hub.size(self.id)[0] if not cursor else 0
         self.progress("receiving", total, lambda: self.received, "changes")
         while more:
-            page = self.hub.pull(self.id, cursor, PAGE, device)
+            page = self.hub.pull(self.id, cursor, PAGE, but_of)
             more = page.more
             if page.ops or page.cursor != cursor:
                 self._take_in(page.ops, page.cursor, more=more)
@@ -171,12 +173,12 @@ class Exchange:
     def _take_in(self, ops: Sequence[Op], cursor: str, *, more: bool) -> None:
         """Open a page and merge it, with the cursor, in one transaction."""
         opened: list[Incoming] = []
-        unread: list[tuple[str, str, str]] = []
+        unread: list[tuple[str, str, str, str]] = []
         for op in ops:
             try:
                 plain = self.keyring.open(op.row, op.body)
             except NotOurs as error:
-                unread.append((op.id, op.device, error.message))
+                unread.append((op.id, op.device, op.row, error.message))
             else:
                 opened.append(Incoming(op.id, op.row, plain, op.device))
         if unread:
@@ -204,6 +206,8 @@ class Exchange:
         db = self.journal.db
         waiting = overview.count_waiting(db).number
         self.progress("sending", waiting, lambda: self.sent, "changes")
+        if waiting:
+            notes.leave_own_note(self.link, self.person, {}, whole=False)
         while some := self._some_units():
             newest: dict[str, str] = {}
             ops = []
@@ -229,7 +233,10 @@ class Exchange:
             self._fold({row: own for row, own in newest.items() if own not in missing})
 
     def _fold(self, newest: Mapping[str, str]) -> None:
-        """Let the hub drop what these ops hold already."""
+        """Let the hub drop what these ops hold already: all that was merged here of their rows."""
+        aside, waiting = overview.rows_not_merged(self.journal.db)
+        kept = aside | {self.keyring.row_name(unit) for unit in waiting}
+        newest = {row: own for row, own in newest.items() if row not in kept}
         if cursor := state.read(self.journal.db).cursor:
             self.hub.fold(self.id, newest, cursor)
 

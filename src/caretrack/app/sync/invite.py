@@ -31,7 +31,7 @@ class ShownInvitation(NamedTuple):
 def invite(session: Session, to: str) -> ShownInvitation:
     """Let another machine in, once: with a code, or a text for an age recipient."""
     with session.read() as journal, linked(journal) as link, only_one(link.secrets.journal):
-        link.hub.prepare()
+        link.hub.prepare(make=False)
         devices = read_notes(link).devices
         readers = [to] if to else []
         made = invitations.invite(link.hub, link.secrets, devices, datetime.now(UTC), readers)

@@ -56,13 +56,13 @@ def _plan(link: Link, device: str, *, everything: bool) -> LeavePlan:
     own, hub = link.secrets.device, link.hub
     waiting = overview.count_waiting(link.journal.db).number
     if device:
-        hub.prepare()
+        hub.prepare(make=False)
         found = find_device(notes.read_notes(link).devices, device)
         if found.device == own:
             raise CareError("that is this machine", "`care sync leave` lets it leave.")
         return LeavePlan(hub.shown, found.device, found.name, False, 0)
     if everything:
-        hub.prepare()
+        hub.prepare(make=False)
         known = notes.read_notes(link).devices.known
         others_there = [note.name for one, note in known.items() if one != own and not note.shut]
         if others_there:
@@ -97,7 +97,7 @@ def _leave(journal: Journal, *, everything: bool) -> list[str]:
     at, untold = sync_state(journal), []
     try:
         with linked(journal) as link:
-            link.hub.prepare()
+            link.hub.prepare(make=False)
             leave_hub(link.hub, link.secrets)
             if everything:
                 link.hub.drop_journal(link.secrets.journal)

@@ -126,7 +126,8 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
         keys_of=secrets.device,
         same_place=place == secrets.place,
         old_place_is_there=place != secrets.place and _is_journal(secrets.place),
-        noted=own.counter if own is not None else None,
+        marks=frozenset({at.mark, at.pending} - {""}),
+        noted=(own.counter, own.mark) if own is not None else None,
     )
     if is_what is Identity.COPY:
         tell("this journal is a copy of one that is synced too: it goes on as a machine of its own")
@@ -139,7 +140,21 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
     if is_what is Identity.HUB_BEHIND:
         tell("the hub was wiped, or restored from a backup: everything is offered to it again")
         offer_again(link)
+    elif _has_new_twin(link, met.devices.known):
+        with journal.change(SYNC, keep_without_changes=True):
+            state.write(journal.db, cursor="")
     return link
+
+
+def _has_new_twin(link: Link, known: Mapping[str, DeviceNote]) -> bool:
+    """True, once, for each machine that was this one: some of what it sent is under this name."""
+    at = state.read(link.journal.db)
+    twins = {one.device for one in known.values() if one.was == at.device}
+    if not twins - set(at.twins.split()):
+        return False
+    with link.journal.change(SYNC, keep_without_changes=True):
+        state.write(link.journal.db, twins=" ".join(sorted(twins | set(at.twins.split()))))
+    return True
 
 
 def offer_again(link: Link) -> None:
@@ -175,11 +190,13 @@ def _is_journal(place: str) -> bool:
         return False
 
 
-def leave_own_note(link: Link, person: str, forgot: Mapping[str, str]) -> None:
-    """Write the note of this machine: the count first into the journal, then onto the hub."""
+def leave_own_note(
+    link: Link, person: str, forgot: Mapping[str, str], *, whole: bool = True
+) -> None:
+    """Write the note of this machine; `whole` if the exchange is, and nothing is sent after it."""
     secrets, db = link.secrets, link.journal.db
     with link.journal.change(SYNC, keep_without_changes=True):
-        counter = start.mark_exchanged(link.journal)
+        counter, mark = start.begin_note(link.journal)
     note = DeviceNote(
         device=secrets.device,
         name=secrets.name,
@@ -192,5 +209,9 @@ def leave_own_note(link: Link, person: str, forgot: Mapping[str, str]) -> None:
         version=VERSION,
         person=person,
         forgot=forgot,
+        mark=mark,
+        was=state.read(db).was,
     )
     link.hub.put_note(secrets.journal, note_name(secrets.device), encode(link.keyring, note))
+    with link.journal.change(SYNC, keep_without_changes=True):
+        start.note_arrived(link.journal, counter, mark, whole=whole)

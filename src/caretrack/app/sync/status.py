@@ -67,7 +67,7 @@ def read_status(session: Session) -> SyncStatus:
         with linked(journal) as link:
             why_not, found = "", notes.NO_NOTES
             try:
-                link.hub.prepare()
+                link.hub.prepare(make=False)
                 found = notes.read_notes(link)
             except HubUnusable as error:
                 why_not = str(error)

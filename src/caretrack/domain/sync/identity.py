@@ -1,8 +1,8 @@
 """Whether a journal is the one that a device synced last, or a copy of it.
 
-Each sync counts one up, first in the journal, then in the note of the device on the hub. So a
-journal that is alone has the count of its note. A sync that was killed between the two leaves the
-hub one behind, which costs an offer of everything and nothing else.
+Each sync leaves a note on the hub, before it sends anything and at its end: with a count, and a
+mark that nobody else can have. The journal has the mark of the last note that arrived, and of one
+of which that is not known. So a journal that is alone knows the mark that it finds.
 """
 
 from enum import Enum
@@ -25,20 +25,22 @@ def identify(
     *,
     device: str,
     counter: int,
+    marks: frozenset[str],
     keys_of: str,
     same_place: bool,
     old_place_is_there: bool,
-    noted: int | None,
+    noted: tuple[int, str] | None,
 ) -> Identity:
     """Say what a journal is.
 
-    `device` and `counter` stand in the journal; `keys_of` is the device of the secrets file, which
-    also says at which place the journal lay; `noted` is the count on the hub, None for no note.
+    `device`, `counter` (of the notes that arrived) and `marks` stand in the journal; `keys_of` is
+    the device of the secrets file, which also says at which place the journal lay; `noted` are
+    count and mark on the hub, None for no note.
     """
     if device != keys_of or (not same_place and old_place_is_there):
         return Identity.COPY
-    if noted is not None and noted > counter:
-        return Identity.COPY
-    if (noted or 0) < counter:
+    if noted is None and counter:
         return Identity.HUB_BEHIND
+    if noted is not None and noted[1] not in marks:
+        return Identity.HUB_BEHIND if noted[0] < counter else Identity.COPY
     return Identity.SAME if same_place else Identity.MOVED

@@ -147,8 +147,9 @@ class _Merging:
     def _set_aside(self, one: Incoming, why: str) -> None:
         self.aside += 1
         self.db.execute(
-            "INSERT OR IGNORE INTO sync_aside (id, why, noticed_at, device) VALUES (?, ?, ?, ?)",
-            (one.id or one.row, why, self.now, one.device),
+            "INSERT OR IGNORE INTO sync_aside (id, why, noticed_at, device, row) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (one.id or one.row, why, self.now, one.device, one.row),
         )
 
     def _merge(self, units: list[Checked]) -> None:

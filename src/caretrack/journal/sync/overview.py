@@ -58,12 +58,23 @@ def set_aside(db: sqlite3.Connection, *, untold: bool = False) -> dict[str, int]
     return dict(rows.fetchall())
 
 
-def put_aside(db: sqlite3.Connection, unread: Iterable[tuple[str, str, str]]) -> None:
-    """Remember ops that no key opens: the id, who sent it, why. In a transaction."""
+def put_aside(db: sqlite3.Connection, unread: Iterable[tuple[str, str, str, str]]) -> None:
+    """Remember ops that no key opens: the id, who sent it, its row, why. In a transaction."""
     db.executemany(
-        "INSERT OR IGNORE INTO sync_aside (id, device, why, noticed_at) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO sync_aside (id, device, row, why, noticed_at) "
+        "VALUES (?, ?, ?, ?, ?)",
         [(*one, now()) for one in unread],
     )
+
+
+def rows_not_merged(db: sqlite3.Connection) -> tuple[set[str], list[str]]:
+    """Return of which rows something came that is not merged.
+
+    Opaque names of rows of which something is aside, and units that wait, as a keyring names them.
+    """
+    aside = {row[0] for row in db.execute("SELECT DISTINCT row FROM sync_aside")}
+    waiting = db.execute("SELECT DISTINCT source, row_id FROM sync_waiting")
+    return aside, [f"{source} {row_id}" for source, row_id in waiting]
 
 
 def mark_told(db: sqlite3.Connection) -> None:

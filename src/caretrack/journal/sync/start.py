@@ -5,7 +5,7 @@ import sqlite3
 from caretrack.domain.sync.stamps import EPOCH, old_stamp, stamp_at
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.transaction import transaction
-from caretrack.journal.rows import now
+from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import MODEL
 from caretrack.journal.sync.collect import moved_quietly
 from caretrack.journal.sync.state import read, write
@@ -30,8 +30,8 @@ def start(journal: Journal, journal_id: str, device: str, tag: int, *, empty: bo
         for table in MODEL:
             _number(db, table, 0 if empty else tag)
         db.execute(
-            "INSERT INTO sync_state VALUES (?, ?, ?, 0, '', "
-            "(SELECT coalesce(max(seq), 0) FROM changes), ?, NULL, 0)",
+            "INSERT INTO sync_state (journal, device, tag, counter, cursor, watermark, clock) "
+            "VALUES (?, ?, ?, 0, '', (SELECT coalesce(max(seq), 0) FROM changes), ?)",
             (journal_id, device, tag, max(_last(db), stamp_at(EPOCH, tag))),
         )
         if not empty:
@@ -49,14 +49,23 @@ def take_new_device(journal: Journal, device: str, tag: int) -> None:
 
     What waits to be sent is stamped before, under the old tag.
     """
-    write(journal.db, device=device, tag=tag, counter=0, cursor="")
+    was = read(journal.db).device
+    fresh = {"counter": 0, "cursor": "", "mark": "", "pending": "", "twins": ""}
+    write(journal.db, device=device, tag=tag, was=was, **fresh)
 
 
-def mark_exchanged(journal: Journal) -> int:
-    """Count one more note on the hub; return its number. In a transaction."""
-    counter = read(journal.db).counter + 1
-    write(journal.db, counter=counter, exchanged_at=now())
-    return counter
+def begin_note(journal: Journal) -> tuple[int, str]:
+    """Return the count and the mark of the next note on the hub. In a transaction."""
+    mark = new_id()
+    write(journal.db, pending=mark)
+    return read(journal.db).counter + 1, mark
+
+
+def note_arrived(journal: Journal, counter: int, mark: str, *, whole: bool) -> None:
+    """Remember that a note is on the hub; `whole` if the exchange is. In a transaction."""
+    write(journal.db, counter=counter, mark=mark, pending="")
+    if whole:
+        write(journal.db, exchanged_at=now())
 
 
 def _number(db: sqlite3.Connection, table: str, tag: int) -> None:

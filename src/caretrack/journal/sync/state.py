@@ -13,7 +13,10 @@ __all__ = ["SyncState", "is_on", "new_stamp", "read", "write"]
 class SyncState(NamedTuple):
     """Which journal and machine this is, and how far it is.
 
-    `counter` counts the notes that this machine left on the hub. `cursor` is where the hub was read
+    `counter` counts the notes that this machine left on the hub, and `mark` stands in the last of
+    them; `pending` in one of which it is not known whether it arrived. `twins` are machines that
+    were this one once, with blanks between: copies of its
+    file. `was` is the one that this one was once. `cursor` is where the hub was read
     to, `watermark` the line to which the change log was. `clock` is the newest stamp that was made
     or seen. `exchanged_at` is when the last exchange was whole (UTC). `settled` is the line of the
     change log up to which it is settled what was done across (0: none).
@@ -28,6 +31,10 @@ class SyncState(NamedTuple):
     clock: int
     exchanged_at: str | None
     settled: int
+    mark: str
+    pending: str
+    twins: str
+    was: str
 
 
 def read(db: sqlite3.Connection) -> SyncState:

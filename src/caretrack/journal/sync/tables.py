@@ -17,7 +17,9 @@ import sqlite3
 TABLES = """
 CREATE TABLE sync_state (journal TEXT NOT NULL, device TEXT NOT NULL, tag INTEGER NOT NULL,
     counter INTEGER NOT NULL, cursor TEXT NOT NULL, watermark INTEGER NOT NULL,
-    clock INTEGER NOT NULL, exchanged_at TEXT, settled INTEGER NOT NULL);
+    clock INTEGER NOT NULL, exchanged_at TEXT, settled INTEGER NOT NULL DEFAULT 0,
+    mark TEXT NOT NULL DEFAULT '', pending TEXT NOT NULL DEFAULT '',
+    twins TEXT NOT NULL DEFAULT '', was TEXT NOT NULL DEFAULT '');
 CREATE TABLE sync_stamps (source INTEGER NOT NULL, row_id TEXT NOT NULL, stamp INTEGER NOT NULL,
     over INTEGER NOT NULL, fields TEXT, PRIMARY KEY (source, row_id)) WITHOUT ROWID;
 CREATE TABLE sync_outbox (source INTEGER NOT NULL, row_id TEXT NOT NULL, since TEXT NOT NULL,
@@ -26,7 +28,8 @@ CREATE TABLE sync_waiting (source INTEGER NOT NULL, row_id TEXT NOT NULL, needs 
     stamp INTEGER NOT NULL, device TEXT NOT NULL, plain BLOB NOT NULL);
 CREATE INDEX sync_waiting_for ON sync_waiting (needs, stamp);
 CREATE TABLE sync_aside (id TEXT PRIMARY KEY, why TEXT NOT NULL, noticed_at TEXT NOT NULL,
-    device TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0);
+    device TEXT NOT NULL, row TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX sync_aside_of ON sync_aside (row);
 CREATE TABLE sync_conflicts (id INTEGER PRIMARY KEY, source INTEGER NOT NULL,
     row_id TEXT NOT NULL, field TEXT NOT NULL, lost TEXT NOT NULL, lost_stamp INTEGER NOT NULL,
     won_stamp INTEGER NOT NULL, noticed_at TEXT NOT NULL, done_at TEXT,

@@ -132,6 +132,12 @@ class Writing:
             taken.add(free)
             yield free
 
+    def _free_rowid(self, table: str, rowid: int) -> int:
+        query = f"SELECT 1 FROM {table} WHERE rowid = ?"
+        while self.db.execute(query, (rowid,)).fetchone():
+            rowid += 1
+        return rowid
+
     def _log_and_mark(self, new: dict[str, list[tuple[int, Row, str]]], count: int) -> None:
         """Log new rows, and mark what is derived from them as stale, by statement."""
         db = self.db
@@ -171,7 +177,7 @@ class Writing:
                 self.db,
                 table,
                 f"UPDATE {table} SET rowid = ? WHERE id = ?",
-                [(after.birth, after.id)],
+                [(self._free_rowid(table, after.birth), after.id)],
             )
         names = before.values.keys() | after.values.keys()
         changed = {n for n in names if before.values.get(n) != after.values.get(n)}
@@ -218,7 +224,7 @@ class Writing:
                 self.db,
                 table,
                 f"UPDATE {table} SET rowid = ? WHERE {where}",
-                [(after.order, *key.values())],
+                [(self._free_rowid(table, after.order), *key.values())],
             )
         return True
 
