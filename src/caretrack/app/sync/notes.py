@@ -140,21 +140,22 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
     if is_what is Identity.HUB_BEHIND:
         tell("the hub was wiped, or restored from a backup: everything is offered to it again")
         offer_again(link)
-    elif _has_new_twin(link, met.devices.known):
-        with journal.change(SYNC, keep_without_changes=True):
-            state.write(journal.db, cursor="")
+    else:
+        _read_again_for_twins(link, met.devices.known)
     return link
 
 
-def _has_new_twin(link: Link, known: Mapping[str, DeviceNote]) -> bool:
-    """True, once, for each machine that was this one: some of what it sent is under this name."""
+def _read_again_for_twins(link: Link, known: Mapping[str, DeviceNote]) -> None:
+    """Read the hub from its start, once for each machine that was this one.
+
+    Some of what it sent is under the name of this one, and was passed over.
+    """
     at = state.read(link.journal.db)
     twins = {one.device for one in known.values() if one.was == at.device}
-    if not twins - set(at.twins.split()):
-        return False
-    with link.journal.change(SYNC, keep_without_changes=True):
-        state.write(link.journal.db, twins=" ".join(sorted(twins | set(at.twins.split()))))
-    return True
+    if twins - set(at.twins.split()):
+        with link.journal.change(SYNC, keep_without_changes=True):
+            all_of_them = " ".join(sorted(twins | set(at.twins.split())))
+            state.write(link.journal.db, cursor="", twins=all_of_them)
 
 
 def offer_again(link: Link) -> None:
