@@ -114,13 +114,16 @@ class PostgresHub:
                 ]
                 connection.execute(sql.PUSH, [number, before, *columns])
                 before += len(part)
+        if _order(head) > _order(head - len(ops)):
+            self._analyze(number, head)
 
     def missing(self, journal: str, ids: Sequence[str]) -> set[str]:
         """Read back what is committed."""
         keys = [bytes.fromhex(key) for key in ids]
         with self._speaking() as connection:
             number = self._number(connection, journal)
-            return {key.hex() for (key,) in connection.execute(sql.MISSING, [keys, number])}
+            there = connection.execute(sql.THERE, [number, keys], binary=True).fetchall()
+        return set(ids) - {key.hex() for (key,) in there}
 
     def is_at(self, journal: str, cursor: str) -> bool:
         """Compare the number with the highest that was ever given, and the id at it."""
@@ -136,13 +139,21 @@ class PostgresHub:
     def fold(self, journal: str, newest: Mapping[str, str], cursor: str) -> int:
         """Delete the older ops of these units, where the op that stays is there."""
         went = 0
+        end = read_position(cursor).seq
         with self._speaking() as connection:
             number = self._number(connection, journal)
             for part in parted(list(newest.items()), lambda _: 1, _MANY):
-                units = [bytes.fromhex(row) for row, _ in part]
-                ids = [bytes.fromhex(key) for _, key in part]
-                asked = [units, ids, number, read_position(cursor).seq]
-                went += connection.execute(sql.FOLD, asked).rowcount
+                stay = {bytes.fromhex(row): bytes.fromhex(key) for row, key in part}
+                asked = [number, list(stay)]
+                found = connection.execute(sql.OF_UNITS, asked, binary=True).fetchall()
+                safe = {unit for _, unit, key in found if key == stay[unit]}
+                gone = [
+                    seq
+                    for seq, unit, key in found
+                    if unit in safe and seq <= end and key != stay[unit]
+                ]
+                if gone:
+                    went += connection.execute(sql.DROP_SEQS, [number, gone]).rowcount
         return went
 
     def erase(self, journal: str, rows: Sequence[str]) -> int:
@@ -196,6 +207,14 @@ class PostgresHub:
         with self._speaking() as connection, connection.transaction():
             for statement, values in statements:
                 connection.execute(statement, values)
+
+    def _analyze(self, number: int, head: int) -> None:
+        """Have the engine look at a part that has grown; who may not ask for that does without."""
+        with suppress(HubUnusable), self._speaking() as connection:
+            found = connection.execute(sql.UNKNOWN_PART, [number, head / 4]).fetchone()
+            if found:
+                name = self._library.sql.Identifier(found[0])
+                connection.execute(self._library.sql.SQL("ANALYZE {}").format(name))
 
     def _number(self, connection: "psycopg.Connection[Any]", journal: str) -> int:
         """Return the number that a journal has in this database; -1 if it has none yet."""
@@ -252,6 +271,11 @@ class PostgresHub:
         if isinstance(error, self._library.errors.InsufficientPrivilege):
             return HubUnusable(f"{self.shown} does not allow it: {one_line(text)}")
         return refusal(self.shown, text)
+
+
+def _order(number: int) -> int:
+    """Return how often a journal has grown tenfold; one of less than 1,000 ops is small."""
+    return max(len(str(number)), 3)
 
 
 def _break_off(connection: "psycopg.Connection[Any]", late: threading.Event) -> None:

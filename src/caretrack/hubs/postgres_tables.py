@@ -5,6 +5,9 @@ terabytes, and each part is then small enough to be vacuumed, copied and indexed
 would cost every small team for nothing: each part is a table with three indexes. Every statement
 names one journal by its number, so it plans for, locks and reads one part.
 
+Each is one range, or one list of keys, of an index: a join could be planned as a scan of a whole
+part, where nothing has been analyzed yet.
+
 `head` is the highest number that was ever given in a journal. Whoever pushes counts it up first,
 which locks that row to the end of the transaction: pushes to one journal wait for each other, those
 to two journals never do. So numbers become visible in their order, and no reader can overtake a
@@ -62,6 +65,12 @@ PUSH = """
         WITH ORDINALITY AS n (id, device, stamp, unit, body, place)
     ON CONFLICT DO NOTHING
 """
+# A part that was never analyzed, or when little was in it. The engine does that by itself, but
+# only after a minute: until then it would read whole journals for what an index finds.
+UNKNOWN_PART = """
+    SELECT c.relname::text FROM pg_class c
+    WHERE c.oid = (SELECT tableoid FROM care_ops WHERE journal = %s LIMIT 1) AND c.reltuples < %s
+"""
 LAST = "SELECT seq, id FROM care_ops WHERE journal = %s ORDER BY seq DESC LIMIT 1"
 # Of the ops that come next only the lengths are read first, so that no page is too large.
 PULL = f"""
@@ -70,29 +79,22 @@ PULL = f"""
         WHERE journal = %(number)s AND seq > %(seq)s AND device <> %(but_of)s
         ORDER BY seq LIMIT %(limit)s
     ), held AS (
-        SELECT seq, length <= {LARGEST_BODY} AS is_given, sum(
-            CASE WHEN length <= {LARGEST_BODY} THEN length ELSE 0 END) OVER (ORDER BY seq) AS bytes
-        FROM few
+        SELECT seq, sum(CASE WHEN length <= {LARGEST_BODY} THEN length ELSE 0 END)
+            OVER (ORDER BY seq) AS bytes FROM few
     )
-    SELECT o.seq, o.id, left(o.device, 64), o.stamp, o.unit,
-           CASE WHEN h.is_given THEN o.body ELSE ''::bytea END, (SELECT count(*) FROM few)
-    FROM held h JOIN care_ops o ON o.seq = h.seq
-    WHERE o.journal = %(number)s AND h.bytes <= {PAGE_BYTES} ORDER BY o.seq
+    SELECT seq, id, left(device, 64), stamp, unit,
+           CASE WHEN octet_length(body) <= {LARGEST_BODY} THEN body ELSE ''::bytea END,
+           (SELECT count(*) FROM few)
+    FROM care_ops WHERE journal = %(number)s AND seq > %(seq)s AND device <> %(but_of)s
+    AND seq <= (SELECT max(seq) FROM held WHERE bytes <= {PAGE_BYTES}) ORDER BY seq LIMIT %(limit)s
 """
-MISSING = """
-    SELECT n.id FROM unnest(%b::bytea[]) AS n (id) WHERE NOT EXISTS (
-        SELECT FROM care_ops o WHERE o.journal = %b AND o.id = n.id)
-"""
+THERE = "SELECT id FROM care_ops WHERE journal = %b AND id = ANY (%b::bytea[])"
 IS_AT = """
     SELECT head, (SELECT id FROM care_ops WHERE journal = %s AND seq = %s)
     FROM care_journals WHERE journal = %s
 """
-# Only where the op that stays is there.
-FOLD = """
-    DELETE FROM care_ops o USING unnest(%b::bytea[], %b::bytea[]) AS n (unit, id)
-    WHERE o.journal = %b AND o.unit = n.unit AND o.seq <= %b AND o.id <> n.id AND EXISTS (
-        SELECT FROM care_ops k WHERE k.journal = o.journal AND k.id = n.id)
-"""
+OF_UNITS = "SELECT seq, unit, id FROM care_ops WHERE journal = %b AND unit = ANY (%b::bytea[])"
+DROP_SEQS = "DELETE FROM care_ops WHERE journal = %b AND seq = ANY (%b::bigint[])"
 ERASE = "DELETE FROM care_ops WHERE journal = %b AND unit = ANY (%b::bytea[])"
 NOTES = "SELECT name, body FROM care_notes WHERE journal = %s ORDER BY name"
 PUT_NOTE = """
