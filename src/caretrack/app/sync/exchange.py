@@ -37,7 +37,8 @@ class Exchanged(NamedTuple):
 
     `received` counts what came and changed something here; `by_device` by whom it was, a person or
     a machine. `settled` is what two machines had done across each other. `told` are lines to be
-    said; `forgotten` who was erased here because another machine had, and what was found then.
+    said; `forgotten` has what was found of each person who was erased here because another machine
+    had; `erased` is how many states of such people went from the hub, None if none could be there.
     """
 
     sent: int = 0
@@ -49,7 +50,8 @@ class Exchanged(NamedTuple):
     ahead: int = 0
     settled: Settled = Settled()
     told: Sequence[str] = ()
-    forgotten: Sequence[tuple[str, str]] = ()
+    forgotten: Sequence[str] = ()
+    erased: int | None = None
 
 
 def _silent(_what: str, _total: int, _done: Callable[[], int], _unit: str) -> None:
@@ -112,7 +114,8 @@ class Exchange:
         self.changes: Counter[str] = Counter()
         self.sent = self.received = self.conflicts = self.ahead = 0
         self.told: list[str] = []
-        self.forgotten: list[tuple[str, str]] = []
+        self.forgotten: list[str] = []
+        self.erased: int | None = None
         self.settled = Settled()
 
     @property
@@ -192,11 +195,10 @@ class Exchange:
 
     def _forget(self) -> None:
         """Erase here whom another machine forgot, before anything is sent; then on the hub."""
-        for one in forgetting.carry_out(self.journal, self.keyring, self.told.append):
-            if one.name is not None:
-                self.forgotten.append((one.name, one.found))
+        done = forgetting.carry_out(self.journal, self.keyring)
+        self.forgotten += [one.found for one in done if one.was_here]
         device = self.link.secrets.device
-        forgetting.send(self.journal, self.hub, self.keyring, device)
+        self.erased = forgetting.send(self.journal, self.hub, self.keyring, device)
 
     def _settle(self) -> None:
         settled = settle(self.journal)
@@ -260,4 +262,5 @@ class Exchange:
             settled=self.settled,
             told=self.told,
             forgotten=self.forgotten,
+            erased=self.erased,
         )

@@ -198,8 +198,8 @@ def carried(journal: Journal) -> Carried:
     return Carried(keyring_of(read_secrets(state.journal, device=state.device)).row_name)
 
 
-def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int:
-    """Send what was forgotten, and erase it on the hub; return how many ops went there.
+def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int | None:
+    """Send what was forgotten, and erase it on the hub; return how many ops went there, if any may.
 
     It must be done before any unit is sent: what was written again without a name is in the outbox
     still, and comes to the hub after its older states have gone. Raises HubUnusable.
@@ -212,14 +212,14 @@ def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int:
             raise HubUnusable(f"{hub.shown} took what was sent, and does not have it")
         with transaction(db):
             forgotten.mark_sent(db, [said.id for said, _ in sending])
-    erased = 0
-    for one, names in forgotten.off_the_hub(db).items():
+    hidden, erased = forgotten.off_the_hub(db), 0
+    for one, names in hidden.items():
         erased += hub.erase(of, names)
         if left := hub.erase(of, names):
-            raise HubUnusable(f"{hub.shown} still had {left} entries of somebody who was forgotten")
+            raise HubUnusable(f"{hub.shown} gave back {left} entries of who was forgotten")
         with transaction(db):
             forgotten.mark_off_the_hub(db, [one])
-    return erased
+    return erased if hidden else None
 
 
 def _op(keyring: Keyring, said: Forgetting, plain: bytes, device: str) -> Op:
@@ -248,3 +248,55 @@ def seen(journal: Journal) -> list[Seen]:
         )
         for one in reversed(forgotten.known(db))
     ]
+
+
+def carried_out_lines(done: Sequence[CarriedOut]) -> list[str]:
+    """Say what another machine let this one forget, without a name: such lines are kept by others.
+
+    Who was never here is not told of.
+    """
+    here = [one for one in done if one.name is not None]
+    clean = sum(one.found == forgotten.CLEAN for one in here)
+    lines = []
+    if clean:
+        who = "1 person" if clean == 1 else f"{clean} people"
+        lines.append(
+            f"forgotten here too, as on another machine: {who}; a search of every file found"
+            " nothing of them"
+        )
+    lines += [
+        f"forgotten here too, as on another machine: 1 person; {one.found}: `care doctor` and"
+        " `care find` help to see where"
+        for one in here
+        if one.found != forgotten.CLEAN
+    ]
+    return lines
+
+
+def erased_lines(erased: int | None) -> list[str]:
+    """Say how much of who was forgotten was erased on the hub; None if there was nothing to do."""
+    if erased is None:
+        return []
+    return [f"erased on the hub: {erased:,} of who was forgotten; 0 are left there"]
+
+
+def status_lines(journal: Journal) -> list[str]:
+    """Say of each forgetting that is not done everywhere how far it is, by its day."""
+    lines = []
+    for one in seen(journal):
+        if one.here and one.on_hub and not one.not_yet:
+            continue
+        parts = [
+            f"here: {one.here}" if one.here else "here: at the next sync",
+            "gone from the hub" if one.on_hub else "on the hub: at the next sync",
+        ]
+        if one.not_yet:
+            parts.append(f"not yet seen to do it: {', '.join(one.not_yet)}")
+        lines.append(f"{one.at[:10]} · {' · '.join(parts)}")
+    return lines
+
+
+def count_open(journal: Journal, said: object) -> int:
+    """Return how many forgettings a machine has not done, by what its note says of that."""
+    done = said if isinstance(said, dict) else {}
+    return sum(one.said.id not in done for one in forgotten.known(journal.db))
