@@ -62,7 +62,7 @@ class Desk:
 
     def forget(self, person: str, *, mentions: bool = False, backups: bool = False) -> None:
         with self.open() as journal:
-            forget_person.forget(
+            done = forget_person.forget(
                 journal,
                 find_subject(journal.db, person),
                 mentions=mentions,
@@ -71,6 +71,7 @@ class Desk:
                 note=lambda _line: None,
                 carried=Carried(self.keyring.row_name),
             )
+            forgetting.keep_found(journal, done, mentions=mentions)
 
     def pull(self) -> None:
         with self.open() as journal:
@@ -98,6 +99,7 @@ class Desk:
                     collect(journal)
                     some = units.waiting(journal.db, 50)
                 if not some:
+                    forgetting.send_more(journal, self.hub, self.keyring, self.device)
                     return
                 ops = [self._op(one) for one in some]
                 self.hub.push(self.id, ops)

@@ -233,6 +233,7 @@ class Exchange:
                 units.sent(db, arrived)
             self.sent += len(arrived)
             self._fold({row: own for row, own in newest.items() if own not in missing})
+        forgetting.send_more(self.journal, self.hub, self.keyring, self.link.secrets.device)
 
     def _fold(self, newest: Mapping[str, str]) -> None:
         """Let the hub drop what these ops hold already: all that was merged here of their rows."""

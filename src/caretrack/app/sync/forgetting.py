@@ -85,8 +85,7 @@ def _carry_out(
 ) -> CarriedOut:
     who = _who(journal, said)
     if who is None:
-        with transaction(journal.db):
-            forgotten.mark_done(journal.db, said.id, (), forgotten.CLEAN)
+        forget_person.erase_steps(journal, said)
         return CarriedOut(said.id, None, forgotten.CLEAN)
     done = forget_person.forget(
         journal,
@@ -199,19 +198,13 @@ def carried(journal: Journal) -> Carried:
 
 
 def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int | None:
-    """Send what was forgotten, and erase it on the hub; return how many ops went there, if any may.
+    """Send who was forgotten, and erase it on the hub; return how many ops went there, if any may.
 
     It must be done before any unit is sent: what was written again without a name is in the outbox
     still, and comes to the hub after its older states have gone. Raises HubUnusable.
     """
     db, of = journal.db, keyring.journal
-    if sending := forgotten.to_send(db):
-        ops = [_op(keyring, said, plain, device) for said, plain in sending]
-        hub.push(of, ops)
-        if hub.missing(of, [op.id for op in ops]):
-            raise HubUnusable(f"{hub.shown} took what was sent, and does not have it")
-        with transaction(db):
-            forgotten.mark_sent(db, [said.id for said, _ in sending])
+    _send(journal, hub, keyring, device, more=False)
     hidden, erased = forgotten.off_the_hub(db), 0
     for one, names in hidden.items():
         erased += hub.erase(of, names)
@@ -220,6 +213,27 @@ def send(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> int | Non
         with transaction(db):
             forgotten.mark_off_the_hub(db, [one])
     return erased if hidden else None
+
+
+def send_more(journal: Journal, hub: Hub, keyring: Keyring, device: str) -> None:
+    """Send what was found beyond what another machine said; after all units. Raises HubUnusable.
+
+    Machines that have no name to search for erase the steps of those units then: so these must be
+    there as they were written anew.
+    """
+    _send(journal, hub, keyring, device, more=True)
+
+
+def _send(journal: Journal, hub: Hub, keyring: Keyring, device: str, *, more: bool) -> None:
+    sending = [one for one in forgotten.to_send(journal.db) if bool(one[0].of) == more]
+    if not sending:
+        return
+    ops = [_op(keyring, said, plain, device) for said, plain in sending]
+    hub.push(keyring.journal, ops)
+    if hub.missing(keyring.journal, [op.id for op in ops]):
+        raise HubUnusable(f"{hub.shown} took what was sent, and does not have it")
+    with transaction(journal.db):
+        forgotten.mark_sent(journal.db, [said.id for said, _ in sending])
 
 
 def _op(keyring: Keyring, said: Forgetting, plain: bytes, device: str) -> Op:

@@ -34,6 +34,7 @@ class Forgetting(NamedTuple):
     others: tuple[tuple[int, str], ...] = ()
     mentions: bool = False
     backups: bool = False
+    of: str = ""
 
 
 def is_forgetting(text: bytes) -> bool:
@@ -53,6 +54,7 @@ def to_text(said: Forgetting) -> bytes:
         "others": _units_as_text(said.others),
         "mentions": said.mentions,
         "backups": said.backups,
+        "of": said.of,
     }
     value = {"f": FORMAT, "forget": inside}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -72,6 +74,7 @@ def from_text(text: bytes) -> Forgetting:
             tuple(map(_unit, said["others"])),
             said["mentions"] is True,
             said["backups"] is True,
+            str(said["of"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotUnderstood("it says of nobody that they were forgotten") from error

@@ -194,6 +194,12 @@ def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
 
 
+def erase_lines(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
+    """Erase lines of the log, sequence number to change set. Must run inside a transaction."""
+    add_row_sum(db)
+    _erase_log(db, log, set())
+
+
 def _erase_log(
     db: sqlite3.Connection, log: dict[int, str | None], rows: set[tuple[str, str]]
 ) -> None:

@@ -37,6 +37,7 @@ from caretrack.journal.sync.tables import is_on
 from caretrack.temporary import temporary_folder
 
 if TYPE_CHECKING:
+    from caretrack.domain.sync.forgetting import Forgetting
     from caretrack.journal.sync.forget_units import Carried
 
 EXAMPLES = 3
@@ -159,6 +160,21 @@ def finish(journal: Journal) -> bool:
     with no_copies(_path(journal), journal.timeout):
         _write_anew(journal)
     return True
+
+
+def erase_steps(journal: Journal, said: "Forgetting") -> None:
+    """Erase what the log has of entries that another machine wrote anew without a name."""
+    from caretrack.journal.sync import forget_units
+    from caretrack.journal.sync.forgotten import CLEAN, mark_done
+
+    path = _path(journal)
+    remove_left_over(path)
+    with no_copies(path, journal.timeout):
+        with transaction(journal.db):
+            some = forget_units.erase_steps(journal, said)
+            mark_done(journal.db, said.id, (), CLEAN)
+        if some:
+            _write_anew(journal)
 
 
 def _write_anew(journal: Journal) -> None:

@@ -14,15 +14,22 @@ from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.sought import Sought
 from caretrack.domain.sync.forgetting import Forgetting
 from caretrack.domain.sync.units import NotUnderstood, from_text, to_text
-from caretrack.journal.change_log import lines
+from caretrack.journal.change_log import lines, of_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
+from caretrack.journal.forget.erase import erase_lines, record_erasure
 from caretrack.journal.forget.personal_data import OWNED_TABLES, PersonalData, own_touches
 from caretrack.journal.rows import chunks, now, placeholders
 from caretrack.journal.schema import MODEL, columns, key_columns
 from caretrack.journal.schema import row_id as row_id_of
 from caretrack.journal.sync.collect import collect, stamp_anew
-from caretrack.journal.sync.forgotten import Forgotten, mark_done, merged_into, remember
+from caretrack.journal.sync.forgotten import (
+    Forgotten,
+    mark_done,
+    merged_into,
+    others_of,
+    remember,
+)
 from caretrack.journal.sync.state import write
 from caretrack.journal.sync.states import ENTRY_TABLES, NAMES, put_in_outbox, unit_of
 from caretrack.journal.sync.tables import SHARED_TEXTS
@@ -105,7 +112,7 @@ def after_erasing(
             stamp_anew(db, *row, changed)
     order = carried.order
     units = {unit_of(*row) for row in others}
-    said_others = set(order.others) if order else set()
+    said_others = others_of(db, ids) if order else set()
     put_in_outbox(db, dict.fromkeys(units | said_others, now()))
     said = order
     named = {unit for unit in units if _holds_no_words(unit)}
@@ -118,6 +125,7 @@ def after_erasing(
             others=named - said_others,
             mentions=mentions,
             backups=backups,
+            of=order.id if order else "",
         )
     assert said is not None  # noqa: S101 - one of the two
     # Older states of what was written again may name them: they go, and the new ones come.
@@ -148,6 +156,36 @@ def _what_became(db: sqlite3.Connection, before: Before) -> tuple[set[Row], dict
             else set()
         )
     return gone, others
+
+
+def erase_steps(journal: Journal, said: Forgetting) -> bool:
+    """Erase what the log has of units that another machine wrote anew without a name.
+
+    What they said before came from there, and nobody here knows the name: so all of it goes.
+    Return whether there was any. In a transaction.
+    """
+    db = journal.db
+    rows = [unit for unit in said.others if unit[0] in NAMES]
+    about = (
+        "SELECT seq, s.id FROM changes AS c LEFT JOIN change_sets AS s ON s.number = c.change_set "
+        f"WHERE {of_row('c', '?1')} AND c.source = ?2"
+    )
+    begin_erasing(journal)
+    log = {
+        seq: change_set
+        for source, own in rows
+        if db.execute(f"{about} AND before IS NOT NULL LIMIT 1", (own, source)).fetchone()
+        for seq, change_set in db.execute(about, (own, source)).fetchall()
+    }
+    for source, own in rows:
+        db.execute("DELETE FROM sync_conflicts WHERE source = ? AND row_id = ?", (source, own))
+    if log:
+        erase_lines(db, log)
+        # The index keeps words of rows that changed until then.
+        db.execute("INSERT INTO search(search) VALUES ('optimize')")
+        record_erasure(db, said.people)
+        write(db, watermark=db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+    return bool(log)
 
 
 def clean(

@@ -73,6 +73,7 @@ def remember(
     others: Iterable[tuple[int, str]] = (),
     mentions: bool,
     backups: bool,
+    of: str = "",
 ) -> Forgetting:
     """Keep a forgetting of this machine, to be sent. In a transaction."""
     state = read(db)
@@ -86,6 +87,7 @@ def remember(
         tuple(sorted(others)),
         mentions,
         backups,
+        of,
     )
     _keep(db, said, sent=False)
     return said
@@ -281,6 +283,12 @@ def the_same(db: sqlite3.Connection, said: Forgetting) -> set[str]:
         if not more:
             return found
         found |= more
+
+
+def others_of(db: sqlite3.Connection, people: Iterable[str]) -> set[tuple[int, str]]:
+    """Return the units of others that some forgetting of one of these people names."""
+    ids = set(people)
+    return {unit for one in known(db) if ids & set(one.said.people) for unit in one.said.others}
 
 
 def merged_into(db: sqlite3.Connection, people: Iterable[str]) -> set[str]:
