@@ -195,7 +195,7 @@ def test_one_who_joins_later_learns_of_it_and_one_never_met_is_no_matter(tmp_pat
     a.sync()
     b = Desk(tmp_path / "b", 2)
     done = b.sync()
-    assert [(one.name, one.found) for one in done] == [(None, "clean")]
+    assert [(one.was_here, one.found) for one in done] == [(False, "clean")]
     settle(a, b)
     assert left(a, b) == []
 

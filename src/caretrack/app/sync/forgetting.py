@@ -33,11 +33,12 @@ from caretrack.sealing.secrets_file import read_secrets
 class CarriedOut(NamedTuple):
     """Somebody whom another machine let this one forget.
 
-    `name` is None where nothing of them was here. `found` is what the search found afterwards.
+    `was_here` is False where nothing of them was. `found` is what the search found afterwards. The
+    name is not among it: what a sync says is kept by mailers of cron and the like.
     """
 
     id: str
-    name: str | None
+    was_here: bool
     found: str
 
 
@@ -75,7 +76,7 @@ def carry_out(
     while to_do := forgotten.to_do(journal.db):
         said = to_do[0].said
         done.append(_carry_out(journal, keyring, said, say))
-    if any(one.name is not None for one in done):
+    if any(one.was_here for one in done):
         _forget_agenda()
     return done
 
@@ -86,7 +87,7 @@ def _carry_out(
     who = _who(journal, said)
     if who is None:
         forget_person.erase_steps(journal, said)
-        return CarriedOut(said.id, None, forgotten.CLEAN)
+        return CarriedOut(said.id, False, forgotten.CLEAN)
     done = forget_person.forget(
         journal,
         who,
@@ -97,7 +98,7 @@ def _carry_out(
         carried=Carried(keyring.row_name, said),
     )
     found = keep_found(journal, done, mentions=said.mentions, also=said.id)
-    return CarriedOut(said.id, who.name, found)
+    return CarriedOut(said.id, True, found)
 
 
 def keep_found(
@@ -262,55 +263,3 @@ def seen(journal: Journal) -> list[Seen]:
         )
         for one in reversed(forgotten.known(db))
     ]
-
-
-def carried_out_lines(done: Sequence[CarriedOut]) -> list[str]:
-    """Say what another machine let this one forget, without a name: such lines are kept by others.
-
-    Who was never here is not told of.
-    """
-    here = [one for one in done if one.name is not None]
-    clean = sum(one.found == forgotten.CLEAN for one in here)
-    lines = []
-    if clean:
-        who = "1 person" if clean == 1 else f"{clean} people"
-        lines.append(
-            f"forgotten here too, as on another machine: {who}; a search of every file found"
-            " nothing of them"
-        )
-    lines += [
-        f"forgotten here too, as on another machine: 1 person; {one.found}: `care doctor` and"
-        " `care find` help to see where"
-        for one in here
-        if one.found != forgotten.CLEAN
-    ]
-    return lines
-
-
-def erased_lines(erased: int | None) -> list[str]:
-    """Say how much of who was forgotten was erased on the hub; None if there was nothing to do."""
-    if erased is None:
-        return []
-    return [f"erased on the hub: {erased:,} of who was forgotten; 0 are left there"]
-
-
-def status_lines(journal: Journal) -> list[str]:
-    """Say of each forgetting that is not done everywhere how far it is, by its day."""
-    lines = []
-    for one in seen(journal):
-        if one.here and one.on_hub and not one.not_yet:
-            continue
-        parts = [
-            f"here: {one.here}" if one.here else "here: at the next sync",
-            "gone from the hub" if one.on_hub else "on the hub: at the next sync",
-        ]
-        if one.not_yet:
-            parts.append(f"not yet seen to do it: {', '.join(one.not_yet)}")
-        lines.append(f"{one.at[:10]} · {' · '.join(parts)}")
-    return lines
-
-
-def count_open(journal: Journal, said: object) -> int:
-    """Return how many forgettings a machine has not done, by what its note says of that."""
-    done = said if isinstance(said, dict) else {}
-    return sum(one.said.id not in done for one in forgotten.known(journal.db))

@@ -13,6 +13,7 @@ from caretrack.app.sync.invite import ShownInvitation
 from caretrack.app.sync.leave import LeavePlan, Left
 from caretrack.app.sync.status import DeviceStatus, SyncStatus
 from caretrack.domain.dates import spoken
+from caretrack.journal.sync.forgotten import CLEAN
 from caretrack.journal.sync.settle import Settled
 from caretrack.streams import on_terminal
 from caretrack.views import words
@@ -59,8 +60,11 @@ def to_tell(done: Exchanged) -> Iterator[str]:
     if done.ahead:
         many = words.count(done.ahead, "change", "changes")
         yield f"{many} from a clock that is more than a day ahead: set aside until that day"
-    for name, found in done.forgotten:
-        yield f"{name} was forgotten on another machine, and is erased here too · {found}"
+    for found in done.forgotten:
+        proof = "a search of every file found nothing of them" if found == CLEAN else found
+        yield f"somebody was forgotten on another machine, and is erased here too · {proof}"
+    if done.erased is not None:
+        yield f"erased on the hub of who was forgotten: {done.erased:,}; left there: 0"
 
 
 def _settled(done: Settled) -> Iterator[str]:
@@ -93,7 +97,8 @@ def exchanged_json(done: Exchanged) -> dict[str, Any]:
         },
         "set_aside": done.set_aside,
         "ahead": done.ahead,
-        "forgotten": [{"name": name, "found": found} for name, found in done.forgotten],
+        "forgotten": list(done.forgotten),
+        "erased_on_hub": done.erased,
         "told": list(done.told),
     }
 
