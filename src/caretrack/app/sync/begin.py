@@ -11,7 +11,7 @@ from caretrack.app.sync.notes import refuse_newer
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError
 from caretrack.hubs.address import full_address
-from caretrack.hubs.hub import Hub
+from caretrack.hubs.hub import Hub, HubUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import new_id
 from caretrack.journal.sync import overview, start, state
@@ -69,6 +69,10 @@ def join(
     """
     address = full_address(hub)
     device_name = _device_name(name)
+    if address.startswith("/") and not os.path.lexists(address):
+        raise HubUnusable(
+            f"{address} is not there", "Check its name, or wait until it has come to this machine."
+        )
     with hub_of(address) as there:
         there.prepare()
         invited = read_invitation(there, code, key)
@@ -131,8 +135,9 @@ def _refuse_another(journal: Journal, hub: Hub, invited: Invitation) -> bool:
     wanted = {ring.row_name(f"{LOGGED['people']} {one}") for one in people}
     if not _are_there(hub, ring.journal, wanted):
         raise CareError(
-            f"the journal {journal.place} has {len(people):,} people of its own, and is not the "
-            f"one on {hub.shown}",
+            f"the journal {journal.place} has {len(people):,} "
+            f"{'people' if len(people) > 1 else 'person'} of its own, and is not the one on "
+            f"{hub.shown}",
             "Nothing was changed. Join with a new file (`care --journal FILE sync join …`), then "
             "`care export --to json` this one and `care import` it there.",
         )
