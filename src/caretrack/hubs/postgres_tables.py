@@ -25,8 +25,8 @@ FIND_TABLES = """
 """
 FORMAT_THERE = "SELECT max(format) FROM care_hub"
 
-# Bodies are sealed, so there is nothing to compress in them. `head` changes with each push: room on
-# its page makes that cheap.
+# Bodies are sealed, so there is nothing to compress in them. `head` and the notes change with
+# each sync: room on their pages makes that cheap.
 MAKE_TABLES = (
     # Two machines may set up at once.
     "SELECT pg_advisory_xact_lock(hashtext('care_hub'))",
@@ -51,7 +51,7 @@ MAKE_TABLES = (
     """CREATE TABLE IF NOT EXISTS care_notes (
         journal text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, body bytea NOT NULL,
         PRIMARY KEY (journal, name)
-    )""",
+    ) WITH (fillfactor = 70)""",
     f"INSERT INTO care_hub (format) SELECT {FORMAT} WHERE NOT EXISTS (SELECT FROM care_hub)",
 )
 

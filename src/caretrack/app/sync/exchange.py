@@ -261,7 +261,7 @@ class Exchange:
             set_aside=sum(why.values()),
             ahead=self.ahead,
             settled=self.settled,
-            told=self.told,
+            told=[*self.told, *self.hub.told],
             forgotten=self.forgotten,
             erased=self.erased,
         )
