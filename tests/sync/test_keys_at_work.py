@@ -171,6 +171,23 @@ def test_a_home_that_was_copied_whole_becomes_a_machine_of_its_own(
         ok(care, "doctor")
 
 
+def test_two_machines_with_one_tag_get_two_also_after_a_kill(machine: Machine, hub: str) -> None:
+    ana, mia, _ = team(machine, hub)
+    of_ana = json.loads(secrets_files(ana)[0].read_text())
+    [path] = secrets_files(mia)
+    same = json.loads(path.read_text()) | {"tag": of_ana["tag"]}
+    # The keys were written, and the machine was killed: then the journal follows.
+    path.write_text(json.dumps(same))
+    for care in (mia, ana, mia, ana, mia, ana):
+        ok(care, "sync")
+    tags = {json.loads(secrets_files(care)[0].read_text())["tag"] for care in (ana, mia)}
+    assert len(tags) == 2
+    ok(mia, "add", "Zoe Later")
+    for care in (mia, ana):
+        ok(care, "sync")
+    assert people(ana) == people(mia)
+
+
 def copied_line(care: Care) -> str:
     done = care("sync")
     assert done.code == 0, done

@@ -127,7 +127,7 @@ class Exchange:
         """Do all of it."""
         self.hub.prepare(make=not state.read(self.journal.db).counter)
         found = notes.read_notes(self.link)
-        self.link = notes.settle_who_we_are(self.link, found, self.told.append)
+        self.link, found = notes.settle_who_we_are(self.link, found, self.told.append)
         self.keyring = self.link.keyring
         notes.keep_devices(self.link, found)
         self._collect()

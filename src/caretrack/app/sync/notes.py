@@ -106,9 +106,11 @@ def as_known(note: DeviceNote) -> overview.KnownDevice:
     )
 
 
-def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]) -> Link:
+def settle_who_we_are(
+    link: Link, found: NotesFound, tell: Callable[[str], None]
+) -> tuple[Link, NotesFound]:
     """Take keys that were turned over; find out whether this journal is a copy, was moved, or the
-    hub was wiped; and act on it. Raises ShutOut.
+    hub was wiped; and act on it. Return the notes as the keys of now read them. Raises ShutOut.
     """
 
     def read_again() -> None:
@@ -117,6 +119,7 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
 
     met = meet(link.hub, link.secrets, found.raw, datetime.now(UTC), read_again)
     link = link._replace(secrets=met.secrets, keyring=met.ring)
+    found = found._replace(devices=met.devices)
     secrets, journal = met.secrets, link.journal
     at, place = state.read(journal.db), real_place(journal.place or "")
     own = met.devices.known.get(at.device)
@@ -131,9 +134,11 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
     )
     if is_what is Identity.COPY:
         tell("this journal is a copy of one that is synced too: it goes on as a machine of its own")
-        return _become_another(link, new_id(), free_tag(met.devices))
-    if met.tag_taken:
-        link = _become_another(link, secrets.device, free_tag(met.devices))
+        return _become_another(link, new_id(), free_tag(met.devices)), found
+    # The keys say another tag if the journal was to take it, and was killed.
+    if met.tag_taken or secrets.tag != at.tag:
+        tag = free_tag(met.devices) if met.tag_taken else secrets.tag
+        link = _become_another(link, secrets.device, tag)
     if is_what is Identity.MOVED:
         link = link._replace(secrets=link.secrets._replace(place=place))
         write_secrets(link.secrets)
@@ -142,7 +147,7 @@ def settle_who_we_are(link: Link, found: NotesFound, tell: Callable[[str], None]
         offer_again(link)
     else:
         _read_again_for_twins(link, met.devices.known)
-    return link
+    return link, found
 
 
 def _read_again_for_twins(link: Link, known: Mapping[str, DeviceNote]) -> None:
