@@ -216,7 +216,7 @@ def owner(item: "OwnerShare") -> str:
     if not item.with_cadence:
         return f"{count(item.people, 'person', 'people')}, without a cadence"
     in_time = in_touch_in_time(item.in_time, item.with_cadence, item.share)
-    return f"{in_time}; {item.asked:g} caring touches asked for a working day"
+    return f"{in_time}; asks for {item.asked:g} touches a working day"
 
 
 def json_of(page: Stats) -> dict[str, Any]:
