@@ -221,6 +221,27 @@ def test_who_was_changed_after_their_merge_gives_that_to_who_is_left(
         assert names(machine) == ["Ana Silva"]
 
 
+def test_what_was_changed_before_a_merge_that_did_not_know_of_it_is_not_lost(
+    two: tuple[Machine, Machine], hub: Hub, pair: tuple[str, str]
+) -> None:
+    a, b = two
+    anna, ana = pair
+    with b.open() as journal, journal.change("edit"):
+        people.change(journal, anna, {"company": "Lumen", "name": "Anna S. Maia"})
+    with a.open() as journal, journal.change("edit"):
+        people.change(journal, anna, {"role": "CFO"})
+        people.change(journal, ana, {"met": "in Porto"})
+    merge(a, anna, ana)
+    with a.open() as journal, journal.change("edit"):
+        people.change(journal, ana, {"role": None})
+    hub.meet()
+    for machine in two:
+        with machine.open() as journal:
+            person = people.get(journal, ana)
+            assert (person.company, person.role, person.met) == ("Lumen", None, "in Porto")
+            assert "Anna S. Maia" in people.listed(journal, [ana])[ana].nickname
+
+
 def test_what_both_say_stands_once_after_a_merge(
     two: tuple[Machine, Machine], hub: Hub, pair: tuple[str, str]
 ) -> None:

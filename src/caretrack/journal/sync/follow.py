@@ -3,7 +3,9 @@
 The setting `merged ID` says into whom a person was merged, and stands as long as the merge does.
 """
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -12,11 +14,21 @@ from caretrack.domain.people.merging import joined
 from caretrack.domain.person import Person
 from caretrack.domain.person_texts import TEXT_NAMES
 from caretrack.domain.sync.across import who_is_left
+from caretrack.journal.change_log import lines
 from caretrack.journal.checked_drafts import move_checked
 from caretrack.journal.merging import MERGED, SAME
-from caretrack.journal.rows import ALPHABET, DIGITS, LETTERS, as_object, to_sql
+from caretrack.journal.rows import (
+    ALPHABET,
+    DIGITS,
+    LETTERS,
+    as_object,
+    chunks,
+    placeholders,
+    to_sql,
+)
 from caretrack.journal.settings import TWO_PEOPLE
 from caretrack.journal.sync.unite import CONCERNED, OF_PEOPLE, unite_entries
+from caretrack.journal.tables import LOGGED, SYNC, UPDATED
 
 
 class Followed(NamedTuple):
@@ -39,10 +51,11 @@ class Followed(NamedTuple):
         return {into for _, into in self.moved}
 
 
-def follow_merges(db: sqlite3.Connection) -> Followed:
+def follow_merges(db: sqlite3.Connection, since: int) -> Followed:
     """Move everything of people who were merged to who is left, and return what was done.
 
-    Of those in `temp.concerned`. Must run inside `journal.change(...)`.
+    Of those in `temp.concerned`, whom the log after the line `since` names. Must run inside
+    `journal.change(...)`.
     """
     left = who_is_left(_merges(db))
     for person_id in left.back:
@@ -53,6 +66,8 @@ def follow_merges(db: sqlite3.Connection) -> Followed:
     moved = [pair for pair in those.items() if _has_something(db, pair[0])]
     united = sum(_move(db, gone, into) for gone, into in moved)
     again = {into for gone, into in moved if _merge_again(db, gone, into)}
+    for gone, columns in _came_late(db, since, those).items():
+        _take_late(db, gone, those[gone], columns)
     _move_two_people(db, left.into)
     for gone, into in those.items():
         move_checked(db, gone, into)
@@ -145,20 +160,66 @@ def _merge_again(db: sqlite3.Connection, gone: str, into: str) -> bool:
     if rows[0]["deleted_at"] is not None:
         return False
     theirs, mine = (as_object(Person, row) for row in rows)
-    at = max(theirs.updated_at, mine.updated_at)
-    values = joined(_unsaid(theirs, mine), mine, _day(at)).values
-    if values:
-        names = ", ".join(f"{name} = ?" for name in values)
-        db.execute(
-            f"UPDATE people SET {names}, updated_at = ? WHERE id = ?",
-            [*map(to_sql, values.values()), at, into],
-        )
+    _join(db, theirs, mine)
     _other_name(db, theirs, mine)
     db.execute(
         "UPDATE people SET deleted_at = ?, updated_at = ? WHERE id = ?",
         (theirs.updated_at, theirs.updated_at, gone),
     )
     return True
+
+
+def _join(db: sqlite3.Connection, theirs: Person, mine: Person) -> None:
+    """Write into the row of who is left what the other has more."""
+    at = max(theirs.updated_at, mine.updated_at)
+    values = joined(_unsaid(theirs, mine), mine, _day(at)).values
+    if values:
+        names = ", ".join(f"{name} = ?" for name in values)
+        db.execute(
+            f"UPDATE people SET {names}, updated_at = ? WHERE id = ?",
+            [*map(to_sql, values.values()), at, mine.id],
+        )
+
+
+def _came_late(db: sqlite3.Connection, since: int, those: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return the columns of people who were merged that came only now, though they are older.
+
+    The merge did not know of them, and whoever was merged stays away.
+    """
+    named = db.execute(
+        "SELECT c.seq, c.row_id FROM changes AS c JOIN change_sets AS s ON s.number = c.change_set "
+        f"WHERE c.seq > ? AND c.source = {LOGGED['people']} AND c.event = {UPDATED} "
+        "AND s.command = ?",
+        (since, SYNC),
+    )
+    found: dict[str, set[str]] = {}
+    for part in chunks([row[0] for row in named if since and row[1] in those]):
+        query = f"SELECT row_id, before, after FROM {lines()} WHERE seq IN ({placeholders(part)})"
+        for row in db.execute(query, part):
+            before, after = json.loads(row["before"]), json.loads(row["after"])
+            if before["deleted_at"] and after["deleted_at"]:
+                names = {name for name in _TAKEN if before[name] != after[name]}
+                found.setdefault(row["row_id"], set()).update(names)
+    return found
+
+
+_TAKEN = ("name", "cadence_days", *TEXT_NAMES)
+
+
+def _take_late(db: sqlite3.Connection, gone: str, into: str, columns: set[str]) -> None:
+    """Give these columns of somebody who was merged to who is left, and nothing else of theirs."""
+    query = "SELECT * FROM people WHERE id = ?"
+    theirs, mine = (
+        as_object(Person, db.execute(query, (person_id,)).fetchone()) for person_id in (gone, into)
+    )
+    others: dict[str, Any] = dict.fromkeys(set(_TAKEN[1:]) - columns)
+    same: dict[str, Any] = {
+        name: getattr(mine, name)
+        for name in ("added_on", "known_on", "taken_in_on", "snoozed_until", "archived_why")
+    }
+    _join(db, theirs._replace(**others, **same), mine)
+    if "name" in columns:
+        _other_name(db, theirs, mine)
 
 
 def _day(instant: str) -> date:

@@ -48,7 +48,7 @@ def settle(journal: Journal) -> Settled:
         return Settled()
     with journal.change(SETTLE, keep_without_changes=True):
         note_concerned(db, after, last)
-        merges = follow_merges(db)
+        merges = follow_merges(db, after)
         revived = _revive(db, merges)
         united = unite_all(db, merges.reached)
         write(db, settled=_last_line(db))
