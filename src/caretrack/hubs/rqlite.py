@@ -50,7 +50,7 @@ _PUSH = """
     INSERT OR IGNORE INTO care_ops (journal, seq, id, device, stamp, row, body)
     SELECT j.number, j.head + n.key + 1, unhex(n.value ->> 0), n.value ->> 1, n.value ->> 2,
            unhex(n.value ->> 3), unhex(n.value ->> 4)
-    FROM care_journals j, json_each(?) n WHERE j.journal = ? ORDER BY n.key
+    FROM care_journals j, json_each(?) n WHERE j.journal = ?
 """
 # Of the ops that come next only the lengths are read first, so that no page is too large.
 _PULL = f"""
