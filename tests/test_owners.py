@@ -135,3 +135,41 @@ def test_the_form_of_a_person_has_the_owner_only_in_a_team(care: Care, tmp_path:
     care("edit", "ana", "--owner", "Leo")
     care("edit", "ana", env=editor)
     assert 'owner = "Leo"' in seen.read_text(encoding="utf-8")
+
+
+def test_stats_has_coverage_and_load_by_owner_in_every_form(team: Care) -> None:
+    told = team("stats", "--json").json["owners"]
+    assert [(row["owner"], row["people"], row["share"]) for row in told] == [
+        ("Leo", 1, 1.0),
+        ("Mia Wong", 1, 1.0),
+        (None, 1, 1.0),
+    ]
+    assert "Who looks after whom" in team("stats", "--html", "-").out
+    assert "Mia Wong\t1\t1\t1.0\t0.05" in team("stats").out
+    assert "Owners" in team("stats", env={"FORCE_COLOR": "1"}).out
+
+
+def test_stats_of_one_person_says_nothing_of_owners(care: Care) -> None:
+    care("add", "Ana")
+    for form in ([], ["--json"], ["--html", "-"]):
+        assert "owner" not in care("stats", *form).out.lower()
+        assert "looks after whom" not in care("stats", *form).out.lower()
+
+
+def test_an_edit_corrects_who_wrote_a_touch(team: Care) -> None:
+    touch = team("log", "ana", "a word", "--json").json["touch"]["id"]
+    assert team("edit", touch, "--by", "leo", "--json").json["touch"]["by"] == "Leo"
+    assert team("edit", touch, "--by", "friday").code == 3
+    assert "by" not in team("edit", touch, "--by", "none", "--json").json["touch"]
+    assert team("undo").code == 0
+    assert writers(team.journal) == ["Leo"]
+
+
+def test_the_column_of_a_crm_is_no_owner_unless_it_is_asked_for(care: Care, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Name,Email,Owner\nAna Silva,ana@x.example,Mia Wong\n", encoding="utf-8")
+    assert care("import", str(table)).code == 0
+    assert owners(care.journal) == {"Ana Silva": None}
+    new = tmp_path / "new.db"
+    assert care("--journal", str(new), "import", str(table), "--map", "owner=Owner").code == 0
+    assert owners(new) == {"Ana Silva": "Mia Wong"}
