@@ -128,7 +128,8 @@ class FolderHub:
         left = set(ids)
         with self._hub():
             there = self._files(journal)
-            written = [name for name in reversed(self._written) if name in there]
+            names = set(there)
+            written = [name for name in reversed(self._written) if name in names]
             for name in [*written, *reversed(there)]:
                 if not left:
                     break
