@@ -49,6 +49,6 @@ def instant_of(stamp: int) -> datetime:
     return EPOCH + timedelta(microseconds=stamp // STEP)
 
 
-def is_far_ahead(stamp: int, now: datetime) -> bool:
-    """True if a stamp is more than a day ahead of `now`."""
-    return stamp > stamp_at(now + FAR_AHEAD, LAST_TAG)
+def latest_believed(now: datetime) -> int:
+    """Return the latest stamp that is not too far ahead of `now`."""
+    return stamp_at(now + FAR_AHEAD, LAST_TAG)

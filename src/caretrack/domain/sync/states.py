@@ -46,7 +46,9 @@ class Entry(NamedTuple):
     @property
     def newest(self) -> int:
         """The newest stamp in it."""
-        return max(self.birth, *(stamp for stamp, _ in self.stamps.values()), 0)
+        if not self.stamps:
+            return self.birth
+        return max(self.birth, *(stamp for stamp, _ in self.stamps.values()))
 
 
 class Register(NamedTuple):

@@ -26,7 +26,7 @@ class Unit(NamedTuple):
     def newest(self) -> int:
         """The newest stamp in it."""
         own = self.row.newest if isinstance(self.row, Entry) else self.row.stamp
-        return max(own, *(member.stamp for member in self.members), 0)
+        return max([own, *(member.stamp for member in self.members)])
 
 
 class NotUnderstood(Exception):

@@ -14,12 +14,11 @@ from caretrack.journal.sync.states import (
     ENTRY_TABLES,
     NAMES,
     NOT_SENT,
-    WORKED_OUT,
     key_of,
     sent_columns,
 )
 
-TRUTHS = frozenset({"from_them"})
+TRUTHS = {"touches": ("from_them",)}
 _ID = re.compile(f"[{ALPHABET}]{{16}}")
 
 Row = tuple[Any, ...]
@@ -35,7 +34,7 @@ class Incoming(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A unit that fits into a journal, who sent it, and its row as it is stored.
+    """A unit that fits into a journal, its row as it is stored, who sent it, its newest stamp.
 
     The row is in the order of the columns of its table; None of a register that was taken away.
     """
@@ -43,6 +42,7 @@ class Checked(NamedTuple):
     unit: Unit
     row: Row | None
     sender: Incoming
+    newest: int
 
 
 def read_units(
@@ -64,14 +64,18 @@ def read_units(
     checked: list[Checked] = []
     for table, units in found.items():
         there = [(unit, one) for unit, one in units if _values(unit.row) is not None]
-        checked += [Checked(unit, None, one) for unit, one in units if _values(unit.row) is None]
+        checked += [
+            Checked(unit, None, one, unit.newest)
+            for unit, one in units
+            if _values(unit.row) is None
+        ]
         rows: Sequence[Row | None]
         try:
             rows = stored_many(table, [_values(unit.row) or {} for unit, _ in there], country)
         except NotUnderstood:
             rows = _one_by_one(table, there, country, refused)
         checked += [
-            Checked(unit, row, one)
+            Checked(unit, row, one, unit.newest)
             for (unit, one), row in zip(there, rows, strict=True)
             if row is not None
         ]
@@ -137,7 +141,7 @@ def stored(table: str, values: Mapping[str, Any], country: str) -> Row:
     What is worked out is worked out here; phone numbers in national form belong to `country`.
     """
     try:
-        return _as_sent(table, values, fit(table, _with_truths(values), country))
+        return fit(table, _with_truths(table, values), country)
     except Unfit as why:
         raise NotUnderstood(str(why)) from why
 
@@ -149,29 +153,19 @@ def stored_many(table: str, found: Sequence[Mapping[str, Any]], country: str) ->
     """
     if not found:
         return []
-    names = columns(table)
-    whole = [{name: values.get(name) for name in names} for values in map(_with_truths, found)]
+    none = dict.fromkeys(columns(table))
     try:
-        rows = fit_many(table, whole, country)
+        return fit_many(table, [none | _with_truths(table, values) for values in found], country)
     except (Unfit, TypeError) as why:
         raise NotUnderstood("a row does not fit") from why
-    return [_as_sent(table, values, row) for values, row in zip(found, rows, strict=True)]
 
 
-def _with_truths(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: bool(value) if name in TRUTHS and value in {0, 1} else value
-        for name, value in values.items()
+def _with_truths(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values as a file has them, where true and false are no numbers."""
+    truths = {
+        name: values[name] == 1 for name in TRUTHS.get(table, ()) if values.get(name) in (0, 1)
     }
-
-
-def _as_sent(table: str, values: Mapping[str, Any], fitting: Row) -> Row:
-    """Return a row with the values that were sent: whoever compares them must see the same."""
-    return tuple(
-        int(value) if value is True or value is False else value
-        for name, row in zip(columns(table), fitting, strict=True)
-        for value in ((row if name in WORKED_OUT else values.get(name, row)),)
-    )
+    return {**values, **truths}
 
 
 def parents_of(unit: Unit) -> set[tuple[str, str]]:

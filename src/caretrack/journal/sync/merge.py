@@ -7,11 +7,10 @@ does not fit is set aside, and the rest goes on.
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from caretrack.domain.sync.forgetting import is_forgetting
-from caretrack.domain.sync.stamps import is_far_ahead, stamp_at
+from caretrack.domain.sync.stamps import latest_believed
 from caretrack.domain.sync.states import Entry, Lost, Register, join_entries, join_registers
 from caretrack.domain.sync.units import NotUnderstood
 from caretrack.journal.connection import Journal
@@ -75,7 +74,8 @@ class _Merging:
     def __init__(self, journal: Journal) -> None:
         self.journal, self.db = journal, journal.db
         self.now = now()
-        self.far_ahead = instant(self.now)
+        # A clock that is further ahead is not believed.
+        self.limit = latest_believed(instant(self.now))
         self.newest = 0
         self.rows: dict[str, int] = {}
         self.conflicts = self.aside = self.ahead = 0
@@ -107,8 +107,7 @@ class _Merging:
         self.forgotten.finish()
 
     def _whose_time_has_come(self) -> list[Incoming]:
-        limit = stamp_at(self.far_ahead, 0)
-        return self._out_of_waiting("needs = ? AND stamp <= ?", (CLOCK, limit + _DAY))
+        return self._out_of_waiting("needs = ? AND stamp <= ?", (CLOCK, self.limit))
 
     def _that_can_stand(self) -> list[Incoming]:
         """Take out of the waiting what waits for a row that is there now."""
@@ -131,7 +130,7 @@ class _Merging:
         return [Incoming("", row[1], bytes(row[2]), row[3]) for row in rows]
 
     def _is_ahead(self, one: Checked) -> bool:
-        if not is_far_ahead(one.unit.newest, self.far_ahead):
+        if one.newest <= self.limit:
             return False
         self.ahead += 1
         self._wait(one, CLOCK)
@@ -141,7 +140,7 @@ class _Merging:
         row, sender = one.unit.row, one.sender
         self.db.execute(
             "INSERT INTO sync_waiting VALUES (?, ?, ?, ?, ?, ?)",
-            (LOGGED[row.table], row.id, needs, one.unit.newest, sender.device, sender.plain),
+            (LOGGED[row.table], row.id, needs, one.newest, sender.device, sender.plain),
         )
 
     def _set_aside(self, one: Incoming, why: str) -> None:
@@ -154,7 +153,7 @@ class _Merging:
 
     def _merge(self, units: list[Checked]) -> None:
         units = self._with_parents(self._without_forgotten(units))
-        self.newest = max([self.newest, *(one.unit.newest for one in units)])
+        self.newest = max([self.newest, *(one.newest for one in units)])
         writing = Writing(self.journal)
         tables: dict[str, list[Checked]] = {}
         for one in units:
@@ -174,7 +173,7 @@ class _Merging:
             unit = self.forgotten.without(one.unit, one.sender.row if one.sender.id else "")
             if unit is not None:
                 row = one.row if unit.row is one.unit.row else None
-                found.append(Checked(unit, row, one.sender))
+                found.append(Checked(unit, row, one.sender, one.newest))
         return found
 
     def _with_parents(self, units: list[Checked]) -> list[Checked]:
@@ -297,4 +296,3 @@ class _Merging:
 
 # Who was in a touch, and tags: each is there or not, and nobody has to choose.
 _SILENT = frozenset({"touch_people", "tags"})
-_DAY = stamp_at(datetime(2020, 1, 2, tzinfo=UTC), 0)
