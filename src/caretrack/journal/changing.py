@@ -18,6 +18,9 @@ from caretrack.journal.rows import new_id, now
 if TYPE_CHECKING:
     from caretrack.journal.files.daily import DailyCopy
 
+# A change set that is written, named in `change_now`, and taken away again.
+_OF_A_CHANGE_SET = 3
+
 
 @contextmanager
 def change(
@@ -47,6 +50,7 @@ def change(
             remove_left_over(journal.place)
     begin(journal.db)
     journal.change_set, journal.crowd = (change_set := new_id()), None
+    rows = journal.db.total_changes
     try:
         with _daily_copy(journal, keep) as copy:
             if not keep_without_changes:
@@ -59,6 +63,11 @@ def change(
             yield change_set
             if keep_without_changes and not _has_changes(journal):
                 journal.db.execute("DELETE FROM change_sets WHERE id = ?", (change_set,))
+                if journal.db.total_changes == rows + _OF_A_CHANGE_SET and not _is_stale(journal):
+                    # Not a row was written: the disk need not be waited for.
+                    rollback(journal.db)
+                    end_change()
+                    return
                 _commit(journal, change_set, refresh_later=refresh_later)
                 return
             changed = _finish(journal, change_set, keep, refresh_later=refresh_later)
@@ -71,6 +80,10 @@ def change(
         raise
     finally:
         journal.change_set = None
+
+
+def _is_stale(journal: Journal) -> bool:
+    return journal.db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
 
 
 def _has_changes(journal: Journal) -> bool:

@@ -209,7 +209,9 @@ class Exchange:
         waiting = overview.count_waiting(db).number
         self.progress("sending", waiting, lambda: self.sent, "changes")
         if waiting:
-            notes.leave_own_note(self.link, self.person, {}, whole=False)
+            notes.leave_own_note(
+                self.link, self.person, forgetting.forgot(self.journal), whole=False
+            )
         while some := self._some_units():
             newest: dict[str, str] = {}
             ops = []
