@@ -109,7 +109,7 @@ def see_to_sync(session: "Session", command: str) -> None:
         there = os.path.isdir(sync_place())  # noqa: PTH112 - no pathlib here
         if not there or not session.config.sync_auto:
             return
-        from caretrack.app.sync.background import begin_after
+        from caretrack.app.sync.auto import begin_after
 
         flush_stderr()
         begin_after(session.place, session.config.sync_pause)

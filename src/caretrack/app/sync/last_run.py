@@ -9,10 +9,9 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from time import time
 from typing import Any, NamedTuple
-from zlib import crc32
 
+from caretrack.app.sync.auto import begun_mark
 from caretrack.disk import new_private_file, private_folder
 from caretrack.settings.places import sync_place
 
@@ -63,32 +62,19 @@ def note_run(journal_id: str, error: str = "", *, background: bool = False) -> N
 
 def forget_runs(journal_id: str, place: str) -> None:
     """Remove what was noted: this journal is synced no longer."""
-    for path in (_file(journal_id), _began(place)):
+    for path in (_file(journal_id), Path(begun_mark(place))):
         with suppress(OSError):
             path.unlink()
 
 
 def mark_begun(place: str) -> None:
     """Note that a sync of the journal at this place begins now."""
-    path = _began(place)
+    path = Path(begun_mark(place))
     with suppress(OSError):
         if not path.exists():
             new_private_file(path).close()
         os.utime(path)
 
 
-def seconds_since_begun(place: str) -> float | None:
-    """Return how long ago a sync of this journal began; None if it is not synced here."""
-    try:
-        return max(time() - _began(place).stat().st_mtime, 0.0)
-    except OSError:
-        return None
-
-
 def _file(journal_id: str) -> Path:
     return sync_folder() / f"{journal_id}.last"
-
-
-def _began(place: str) -> Path:
-    # By its place alone: a command that asks has not opened the journal.
-    return sync_folder() / f"{crc32(os.fsencode(place)):08x}.begun"
