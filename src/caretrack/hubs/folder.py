@@ -250,7 +250,8 @@ class FolderHub:
     def _away(self, place: Path) -> HubUnusable:
         if not place.exists():
             return HubUnusable(
-                f"the folder {place} is not there", "Connect its disk, or name another place."
+                f"the folder {place} is not there",
+                "Connect its disk. If it is lost, make an empty folder there: it is filled again.",
             )
         return no_hub_there(self.shown, f"its marker {_MARKER} is not there")
 
