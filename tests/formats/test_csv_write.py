@@ -49,6 +49,7 @@ ANA = PersonRecord(
     prefers="call",
     zone="Europe/Lisbon",
     hours="9-12, 14-17",
+    owner="Mia Wong",
     died=Death(2026, 5),
     known="2026-11-20",
 )
@@ -84,6 +85,7 @@ def test_every_field_has_its_column() -> None:
             "prefers": "call",
             "zone": "Europe/Lisbon",
             "hours": "9-12, 14-17",
+            "owner": "Mia Wong",
             "address": "12 Harbour Rd\n1000 Lisbon",
             "note": "'=cmd|' /C calc'!A0\n'- likes boats",
             "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\n"
@@ -254,6 +256,7 @@ PEOPLE = st.builds(
     prefers=st.sampled_from(["", *CHANNELS]),
     zone=st.sampled_from(["", "Europe/Berlin", "UTC"]),
     hours=st.sampled_from(["", "9-15", "9:30-12, 22-6"]),
+    owner=LINE | st.just(""),
 )
 
 

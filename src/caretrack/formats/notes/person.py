@@ -117,10 +117,17 @@ def person_of(
         )
         days, faults = _cadence(found)
         yield from faults
+        person = person._replace(owner=_owner(found))
         yield person._replace(
             cadence_days=days, known=_day(found, KNOWN_ON), archived=_archived(found)
         )
         yield from last_contacts(person, cells, reading, month_first, options.today)
+
+
+def _owner(found: PersonNote) -> str:
+    """Return who of a team looks after them: only a vault of our own says so."""
+    properties = found.note.properties
+    return tidy_name(" ".join(properties.get("owner", ()))) if OURS in properties else ""
 
 
 def ties_of(found: PersonNote, people: dict[str, str]) -> Iterator[TieRecord]:
