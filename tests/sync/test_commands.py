@@ -393,7 +393,8 @@ def test_by_itself_after_a_write_and_after_due_without_a_word(
     (tmp_path / "hub").write_text("")
     time.sleep(1.1)
     assert done(alone("log", "ana", "-c", "call", "four", env=wait)).err == ""
-    assert "in the background" in done(alone("sync", "status", "--json")).json["last_error"]
+    assert done(alone("sync", "status", "--json")).json["last_error"]["background"]
+    assert "in the background" in done(alone("sync", "status")).out
 
 
 def test_in_the_background_the_command_does_not_wait_for_it(alone: Care) -> None:

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from caretrack.app.sync import forgetting, notes
-from caretrack.app.sync.last_run import read_last_run
+from caretrack.app.sync.last_run import LastRun, read_last_run
 from caretrack.app.sync.link import SHORT, Link, linked, sync_state
 from caretrack.hubs.hub import HubUnusable
 from caretrack.journal.sync import overview
@@ -53,7 +52,7 @@ class SyncStatus(NamedTuple):
     waiting: int
     waiting_since: str
     synced_at: str
-    last_error: str
+    last_error: LastRun | None
     conflicts: int
     aside: Sequence[str]
     forgets: Sequence[forgetting.Seen]
@@ -86,20 +85,12 @@ def read_status(session: Session) -> SyncStatus:
                 waiting.number,
                 waiting.since,
                 run.good_at,
-                f"{run.error} ({'in the background, ' if run.background else ''}{_when(run.at)})"
-                if run.error
-                else "",
+                run if run.error else None,
                 len(open_conflicts(journal.db)),
                 [f"{count:,}: {why}" for why, count in aside.items()],
                 forgetting.seen(journal),
                 _devices(link, found, reached=not why_not),
             )
-
-
-def _when(at: str) -> str:
-    with suppress(ValueError):
-        return f"{datetime.fromisoformat(at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    return at
 
 
 def _devices(link: Link, found: notes.NotesFound, *, reached: bool) -> list[DeviceStatus]:

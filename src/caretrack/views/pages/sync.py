@@ -10,6 +10,7 @@ from caretrack.app.sync.conflicts import ShownConflict
 from caretrack.app.sync.exchange import Exchanged
 from caretrack.app.sync.forgetting import Seen
 from caretrack.app.sync.invite import ShownInvitation
+from caretrack.app.sync.last_run import LastRun
 from caretrack.app.sync.leave import LeavePlan, Left
 from caretrack.app.sync.status import DeviceStatus, SyncStatus
 from caretrack.domain.dates import spoken
@@ -163,7 +164,8 @@ def status(now_: SyncStatus) -> Page:
         PageRow("waits", _waiting(now_)),
         PageRow("last sync", _instant(now_.synced_at) or "never"),
     ]
-    here += [PageRow("went wrong", now_.last_error)] if now_.last_error else []
+    if now_.last_error is not None:
+        here.append(PageRow("went wrong", _went_wrong(now_.last_error)))
     if now_.conflicts:
         many = words.count(now_.conflicts, "conflict", "conflicts")
         here.append(PageRow("conflicts", f"{many}: care sync conflicts"))
@@ -184,6 +186,10 @@ def status(now_: SyncStatus) -> Page:
 
 def _here(now_: SyncStatus) -> str:
     return f"{now_.name} ({now_.person})" if now_.person else now_.name
+
+
+def _went_wrong(run: LastRun) -> str:
+    return f"{run.error} ({'in the background, ' if run.background else ''}{_instant(run.at)})"
 
 
 def _waiting(now_: SyncStatus) -> str:
@@ -233,7 +239,12 @@ def status_json(now_: SyncStatus) -> dict[str, Any]:
         "waiting": now_.waiting,
         "waiting_since": now_.waiting_since or None,
         "synced_at": now_.synced_at or None,
-        "last_error": now_.last_error or None,
+        "last_error": now_.last_error
+        and {
+            "text": now_.last_error.error,
+            "at": now_.last_error.at,
+            "background": now_.last_error.background,
+        },
         "conflicts": now_.conflicts,
         "set_aside": list(now_.aside),
         "forgets": [
