@@ -26,9 +26,9 @@ def note_concerned(db: sqlite3.Connection, after: int, last: int) -> None:
     # A touch stays when one of its people is deleted: who else was in it counts.
     db.execute(
         "INSERT OR IGNORE INTO temp.concerned SELECT o.person_id FROM temp.concerned AS c "
-        "JOIN people AS p ON p.id = c.id AND p.deleted_at > '' "
-        "JOIN touch_people AS w ON w.person_id = p.id "
-        "JOIN touch_people AS o ON o.touch_id = w.touch_id"
+        "CROSS JOIN people AS p ON p.id = c.id AND p.deleted_at > '' "
+        "CROSS JOIN touch_people AS w ON w.person_id = p.id "
+        "CROSS JOIN touch_people AS o ON o.touch_id = w.touch_id"
     )
 
 

@@ -44,8 +44,9 @@ def count_waiting(db: sqlite3.Connection) -> NotSent:
         f"(SELECT source, row_id FROM sync_outbox UNION SELECT {_UNIT} {changed})",
         (sent_to,),
     ).fetchone()
+    # Without the plus the smallest is looked for along the index of them all.
     first = db.execute(
-        f"SELECT made_at FROM change_sets WHERE number = (SELECT min(change_set) {changed})",
+        f"SELECT made_at FROM change_sets WHERE number = (SELECT min(+change_set) {changed})",
         (sent_to,),
     ).fetchone()
     return NotSent(number, min(filter(None, (since, first and first[0])), default=""))

@@ -88,16 +88,19 @@ def _register_rows(
     names = sent_columns(table)
     keys = key_columns(table)
     for part in chunks(ids):
+        rows = f"SELECT {table}.rowid, {', '.join(f'{table}.{name}' for name in names)} FROM"
         if len(keys) == 1:
-            where, values = f"{keys[0]} IN ({placeholders(part)})", list(part)
+            query, values = f"{rows} {table} WHERE {keys[0]} IN ({placeholders(part)})", list(part)
         else:
+            # A list of pairs behind IN would be looked up for each row of the table.
             pairs = [own.split(" ", 1) for own in part]
             marks = ", ".join(["(?, ?)"] * len(pairs))
-            where = f"({', '.join(keys)}) IN (VALUES {marks})"
+            query = (
+                f"WITH w (one, two) AS (VALUES {marks}) {rows} w CROSS JOIN {table} "
+                f"ON {table}.{keys[0]} = w.one AND {table}.{keys[1]} = w.two"
+            )
             values = [value for pair in pairs for value in pair]
-        for order, *row in db.execute(
-            f"SELECT rowid, {', '.join(names)} FROM {table} WHERE {where}", values
-        ):
+        for order, *row in db.execute(query, values):
             said = dict(zip(names, row, strict=True))
             yield " ".join(said[key] for key in keys), order, said
 
