@@ -332,6 +332,18 @@ def test_the_same_journal_joins_though_it_has_people(
     assert len(done(alone("list", "--json")).json) == 2
 
 
+def test_machines_of_one_host_name_are_told_apart(
+    alone: Care, machine: Machines, tmp_path: Path
+) -> None:
+    hub = str(tmp_path / "hub")
+    names = set()
+    for place in ("one", "two", "three"):
+        code = done(alone("sync", "invite")).out.strip()
+        joining = machine(place)("sync", "join", hub, code, "--json")
+        names.add(done(joining).json["device"]["name"])
+    assert len(names) == 3
+
+
 def test_one_sync_at_a_time(alone: Care) -> None:
     lock = alone.home / f".config/caretrack/sync/{journal_id(alone)}.lock"
     with lock.open("w") as held:

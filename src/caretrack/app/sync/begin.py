@@ -3,6 +3,7 @@
 import os
 from typing import NamedTuple
 
+from caretrack.app.sync.device_note import read_device_notes
 from caretrack.app.sync.exchange import Exchanged, Tell, exchange
 from caretrack.app.sync.invitations import free_tag, secrets_by, use_up
 from caretrack.app.sync.invite import read_invitation
@@ -46,7 +47,7 @@ def set_up(session: Session, hub: str, name: str, progress: Tell) -> Begun:
     no HUB, and HubUnusable: then nothing was changed.
     """
     address = full_address(hub)
-    device_name = _device_name(name)
+    device_name, person = _device_name(name), session.config.me_name
     if session.has_journal():
         with session.read() as journal:
             _refuse_synced(journal)
@@ -57,7 +58,8 @@ def set_up(session: Session, hub: str, name: str, progress: Tell) -> Begun:
         tag = free_tag()
         place = journal.place or ""
         secrets = new_secrets(new_id(), address, new_id(), tag, device_name, place)
-        return _begin(session, journal, secrets, progress)
+        _start(journal, secrets, empty=False)
+        return _first_exchange(journal, secrets, person, progress, empty=False)
 
 
 def join(
@@ -68,7 +70,7 @@ def join(
     Raises CareError if there is another journal with people in it here.
     """
     address = full_address(hub)
-    device_name = _device_name(name)
+    device_name, person = _device_name(name), session.config.me_name
     if address.startswith("/") and not os.path.lexists(address):
         raise HubUnusable(
             f"{address} is not there", "Check its name, or wait until it has come to this machine."
@@ -81,24 +83,30 @@ def join(
         if session.has_journal():
             with session.read() as journal:
                 empty = _refuse_another(journal, there, invited)
+        if not name:
+            device_name = _unlike_others(device_name, there, invited)
         secrets = secrets_by(there, invited, address, new_id(), device_name, session.place)
         with session.write(make=True, bare=True) as journal:
-            write_secrets(secrets)
+            _start(journal, secrets, empty=empty)
+            # Only now: whoever is cut off before can use it again.
             use_up(there, invited)
-            return _begin(session, journal, secrets, progress, empty=empty)
+            return _first_exchange(journal, secrets, person, progress, empty=empty)
 
 
-def _begin(
-    session: Session, journal: Journal, secrets: Secrets, progress: Tell, *, empty: bool = False
-) -> Begun:
-    """Write the keys, make the tables, and exchange for the first time."""
+def _start(journal: Journal, secrets: Secrets, *, empty: bool) -> None:
+    """Write the keys, and make the tables."""
     write_secrets(secrets)
     try:
         start.start(journal, secrets.journal, secrets.device, secrets.tag, empty=empty)
     except BaseException:
         remove_secrets(secrets.journal, secrets.device)
         raise
-    done = exchange(journal, session.config.me_name, progress=progress)
+
+
+def _first_exchange(
+    journal: Journal, secrets: Secrets, person: str, progress: Tell, *, empty: bool
+) -> Begun:
+    done = exchange(journal, person, progress=progress)
     if empty and done.new_conflicts:
         # They were of others, before this machine was there.
         with journal.change(SYNC, keep_without_changes=True):
@@ -112,6 +120,17 @@ def _begin(
 def _device_name(name: str) -> str:
     """Return what this machine is called: as it was typed, or the name of the host."""
     return clean_text(name or os.uname().nodename.partition(".")[0] or "machine", "the name")[:40]
+
+
+def _unlike_others(name: str, hub: Hub, invited: Invitation) -> str:
+    """Return the name of the host with a number, where another machine is called so already."""
+    ring = Keyring(invited.journal, invited.keys, invited.naming)
+    others = read_device_notes(ring, hub.notes(invited.journal)).known.values()
+    taken = {one.name.casefold() for one in others}
+    number = 1
+    while (numbered := name if number == 1 else f"{name}-{number}").casefold() in taken:
+        number += 1
+    return numbered
 
 
 def _refuse_synced(journal: Journal) -> None:
