@@ -198,6 +198,8 @@ def test_people_of_one_name_are_told_apart_by_company_and_id(here: Care) -> None
         (("history", "--family", ""), ["care", "sales", "tried"]),
         (("config", "due"), ["due.limit"]),
         (("completion", ""), ["bash", "zsh", "fish"]),
+        (("sync", ""), ["setup", "status", "conflicts", "invite", "join", "leave"]),
+        (("sync", "l"), ["leave"]),
         (("import", "--from", "v"), ["vcard"]),
         (("export", "--to", "mark"), ["markdown"]),
         (("export", "be"), ["ben-okoro"]),

@@ -120,6 +120,7 @@ TABLE: tuple[Writing, ...] = (
     w("export markdown into a folder", "export", "--to", "markdown", "-o", "{out}/vault/"),
     w("export over another", "export", "--force", "-o", "{out}/there.json"),
     w("stats as a page", "stats", "--html", "{out}/stats.html"),
+    w("hand people over", "owner", "none", "mia", "--yes"),
     w("log into an old journal", "log", "ana", "she liked the harbour", base=OLD),
     w("due of an old journal", "due", base=OLD),
 )  # fmt: skip
@@ -129,6 +130,8 @@ AT_A_TERMINAL = {
     "triage": "as `every` and `archive`; tests/test_triage.py",
     "next": "as `log`, `snooze` and `every`; tests/test_due_interactive.py",
 }
+# It speaks to a hub: kills, cut wires and full hubs have tests of their own.
+ELSEWHERE = {"sync": "tests/sync"}
 READING = {
     "due", "profile", "open", "occasions", "list", "history", "find", "help", "completion", "query",
 }  # fmt: skip

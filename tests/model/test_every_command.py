@@ -601,6 +601,8 @@ WITHOUT_A_STEP = {
     "demo": "a journal of its own; tests/test_transcripts.py",
     "triage": "at a terminal only; tests/test_triage.py",
     "next": "at a terminal only; tests/test_due_interactive.py",
+    "owner": "hands people over; tests/transcripts/team.txt",
+    "sync": "needs other machines; tests/sync",
 }
 
 
