@@ -69,7 +69,7 @@ class Writer:
         return [row for row in self.rows[table].values() if row["deleted_at"] is None]
 
     def one(self, table: str, **like: str | None) -> Row | None:
-        """Return one of the rows that are there and say so; mostly a new one."""
+        """Return one of the rows that are there and say so; often one that is meant by others."""
         found = [
             row
             for row in self.alive(table)
@@ -77,14 +77,14 @@ class Writer:
         ]
         if not found:
             return None
-        return self.rng.choice(found[-6:] if self.rng.random() < 0.5 else found)
+        return self.rng.choice(found[:2] if self.rng.random() < 0.5 else found)
 
     def person(self) -> str | None:
         """Return the id of somebody; some are meant more often, so that machines meet."""
         found = [row["id"] for row in self.alive("people")]
         if not found:
             return None
-        return self.rng.choice(found[:5] if self.rng.random() < 0.5 else found)
+        return self.rng.choice(found[:3] if self.rng.random() < 0.6 else found)
 
 
 Drawn = tuple[str, ...] | Command | None
@@ -123,7 +123,7 @@ def _day(w: Writer) -> Drawn:
 
 def _edit_person(w: Writer) -> Drawn:
     who = w.person()
-    field = w.rng.choice(("role", "say", "met", "note", "company", "service"))
+    field = w.rng.choice(("role", "role", "role", "met", "note", "company", "service"))
     if who is None:
         return None
     more = ("--every", w.rng.choice(("2w", "30d", "never"))) if w.rng.random() < 0.2 else ()
@@ -326,4 +326,5 @@ WEIGHTS: dict[Callable[[Writer], Drawn], float] = {
     _import: 1,
     _import_touches: 1,
     _look_after: 0.5,
+    _forget: 0.7,
 }

@@ -42,7 +42,7 @@ class Size:
 
 
 SHORT = Size()
-LONG = Size(before=15, steps=170, largest_import=300, by_time=True)
+LONG = Size(before=15, steps=120, largest_import=300, by_time=True)
 
 
 @dataclass
@@ -192,8 +192,8 @@ def _step(world: World) -> None:
         _syncs_at_once: 4,
         _hub_dies: 2,
         _hub_is_wiped: 1.2,
-        _hub_is_saved: 2,
-        _hub_is_restored: 2,
+        _hub_is_saved: 3,
+        _hub_is_restored: 3,
         _file_is_copied: 3,
         _file_is_kept: 1.5,
         _file_is_put_back: 1.5,
