@@ -27,6 +27,8 @@ from caretrack.session import Session
 
 # How many ops are in memory at a time.
 PAGE = 2_000
+# How many come at a time: each transaction writes to most pages of the indexes, as ids are random.
+PULLED = 10_000
 
 # Says what is being done: the words, how much there is, how much is done, and of what.
 Tell = Callable[[str, int, Callable[[], int], str], None]
@@ -167,7 +169,7 @@ class Exchange:
         total = self.hub.size(self.id)[0] if not cursor else 0
         self.progress("receiving", total, lambda: self.received, "changes")
         while more:
-            page = self.hub.pull(self.id, cursor, PAGE, but_of)
+            page = self.hub.pull(self.id, cursor, PULLED, but_of)
             more = page.more
             if page.ops or page.cursor != cursor:
                 self._take_in(page.ops, page.cursor, more=more)
