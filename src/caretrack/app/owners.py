@@ -90,7 +90,7 @@ def writer_to_be(session: Session, journal: Journal, text: str) -> str | None:
     found = known_name(session, journal, text)
     if found is None:
         names = team(session, journal)
-        known = f"There are {', '.join(names[:SHOWN])}; a" if names else "A"
+        known = f"The team: {', '.join(names[:SHOWN])}; a" if names else "A"
         raise NothingFound(
             f"nobody of the team is called '{text[:60]}'",
             f"{known} name is known once they own somebody, or wrote a touch.",
@@ -136,4 +136,4 @@ def _refuse_several(text: str, found: Sequence[str]) -> None:
 
 def _there(names: Sequence[str]) -> str:
     there = distinct(names)
-    return f"There are {', '.join(there[:SHOWN])}." if there else "Nobody has an owner yet."
+    return f"Owners: {', '.join(there[:SHOWN])}." if there else "Nobody has an owner yet."

@@ -205,6 +205,12 @@ class FolderHub:
                 if file.of == name:
                     (self._folder(journal, NOTE) / str(file)).unlink(missing_ok=True)
 
+    def own_journals(self) -> int:
+        """Count the folders of journals."""
+        with self._hub():
+            own = {self._folder("", OPS).parent}
+            return sum(one not in own for one in self._root.glob("journal-*"))
+
     def drop_journal(self, journal: str) -> None:
         """Remove the folder of the journal."""
         with self._hub():

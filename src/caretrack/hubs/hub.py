@@ -114,6 +114,9 @@ class Hub(Protocol):
     def size(self, journal: str) -> tuple[int, int]:
         """Return how many ops there are of the journal, and how many bytes they hold."""
 
+    def own_journals(self) -> int:
+        """Return how many journals lie in a hub of one person, a folder; 0 in one of many."""
+
     def close(self) -> None:
         """Let go of connections. The hub can be used again: it connects anew."""
 

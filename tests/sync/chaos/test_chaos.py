@@ -6,6 +6,7 @@ import os
 
 import pytest
 from engines import NoEngine
+
 from run import SHORT, chaos
 
 # Kept: each of these stories has most of what can happen in it.

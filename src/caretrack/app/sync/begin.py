@@ -40,11 +40,12 @@ class Begun(NamedTuple):
     done: Exchanged
 
 
-def set_up(session: Session, hub: str, name: str, progress: Tell) -> Begun:
+def set_up(session: Session, hub: str, name: str, progress: Tell, *, beside: bool) -> Begun:
     """Let the journal be synced by a hub, as the first of its machines.
 
-    Without a journal one is made. Raises CareError if it is synced already, WrongUsage for what is
-    no HUB, and HubUnusable: then nothing was changed.
+    Without a journal one is made. Raises CareError if it is synced already, or if another journal
+    lies in the folder and it is not to go `beside` it, WrongUsage for what is no HUB, and
+    HubUnusable: then nothing was changed.
     """
     address = full_address(hub)
     device_name, person = _device_name(name), session.config.me_name
@@ -53,6 +54,12 @@ def set_up(session: Session, hub: str, name: str, progress: Tell) -> Begun:
             _refuse_synced(journal)
     with hub_of(address) as there:
         there.prepare()
+        if there.own_journals() and not beside:
+            raise CareError(
+                f"{there.shown} holds a journal already",
+                "If it is yours: `care sync invite` on a machine that has it, and here `care sync "
+                "join`. With --yes this one goes beside it.",
+            )
     with session.write(make=True) as journal:
         _refuse_synced(journal)
         tag = free_tag()

@@ -21,12 +21,13 @@ from caretrack.journal.sync.collect import collect
 from caretrack.journal.sync.incoming import Incoming
 from caretrack.journal.sync.merge import merge
 from caretrack.journal.sync.settle import Settled, settle
+from caretrack.journal.sync.states import is_given
 from caretrack.journal.tables import SYNC
 from caretrack.sealing.keyring import NotOurs
 from caretrack.session import Session
 
 # How many ops are in memory at a time.
-PAGE = 2_000
+PAGE = 5_000
 # How many come at a time: each transaction writes to most pages of the indexes, as ids are random.
 PULLED = 10_000
 
@@ -235,7 +236,7 @@ class Exchange:
                 raise HubUnusable(f"{self.hub.shown} took what was sent, and does not have it")
             with self._sharing():
                 units.sent(db, arrived)
-            self.sent += len(arrived)
+            self.sent += sum(not is_given(unit.source, unit.stamp) for unit in arrived)
             self._fold({row: own for row, own in newest.items() if own not in missing})
         forgetting.send_more(self.journal, self.hub, self.keyring, self.link.secrets.device)
 

@@ -30,7 +30,7 @@ class Action(NamedTuple):
 
 ACTIONS = {
     "": Action("care sync"),
-    "setup": Action("care sync setup HUB", 1, 1, frozenset(["name"])),
+    "setup": Action("care sync setup HUB", 1, 1, frozenset(["name", "yes"])),
     "status": Action("care sync status"),
     "conflicts": Action("care sync conflicts", options=frozenset(["take", "done"])),
     "invite": Action("care sync invite", options=frozenset(["to"])),
@@ -149,7 +149,7 @@ def _setup(session: Session, typed: list[str], given: dict[str, Any], json: bool
     from caretrack.app.sync.begin import set_up
 
     with Progress() as progress:
-        begun = set_up(session, typed[0], given["name"] or "", progress=progress.now)
+        begun = set_up(session, typed[0], given["name"] or "", progress.now, beside=given["yes"])
     answer(json, lambda: pages.begun_json(begun), lambda: pages.set_up(begun))
     streams.say_lines(pages.to_tell(begun.done))
 

@@ -15,6 +15,8 @@ LAST_TAG = STEP - 1
 # A clock that is further ahead than this is not believed.
 FAR_AHEAD = timedelta(days=1)
 LARGEST = (1 << 63) - 1
+# Stamps below this are of rows from before the journal was shared.
+SHARED = 1 << 45
 _MICROSECOND = timedelta(microseconds=1)
 
 

@@ -23,6 +23,7 @@ from caretrack.journal.sync.incoming import Checked, Incoming, Row, parents_of, 
 from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.states import (
     ENTRY_TABLES,
+    is_given,
     read_entries,
     read_members,
     read_registers,
@@ -267,7 +268,7 @@ class _Merging:
                 self._keep_lost(register.table, register.id, joined.lost)
             if held != mine:
                 there[register.id] = changed[register.id] = held
-                if held.table != "touch_people":
+                if held.table != "touch_people" and not is_given(LOGGED[held.table], held.stamp):
                     self.rows[device] = self.rows.get(device, 0) + 1
         for own, held in changed.items():
             if held != before.get(own):

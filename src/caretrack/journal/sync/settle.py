@@ -9,13 +9,12 @@ import sqlite3
 from typing import NamedTuple
 
 from caretrack.domain.sync.across import deleted_with
-from caretrack.domain.sync.stamps import LAST_TAG
+from caretrack.domain.sync.stamps import LAST_TAG, SHARED
 from caretrack.journal.connection import Journal
 from caretrack.journal.merging import MERGED
 from caretrack.journal.settings import distinct_pairs
 from caretrack.journal.sync.concerned import note_beside, note_concerned
 from caretrack.journal.sync.follow import Followed, follow_merges
-from caretrack.journal.sync.start import SHARED
 from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.unite import CONCERNED, OF_PEOPLE, unite_all
 from caretrack.journal.tables import LOGGED, SETTLE

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from caretrack.domain.sync.stamps import EPOCH, old_stamp, stamp_at
+from caretrack.domain.sync.stamps import EPOCH, SHARED, old_stamp, stamp_at
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.rows import new_id, now
@@ -12,8 +12,6 @@ from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.tables import drop_tables, make_tables
 from caretrack.journal.sync.units import offer_everything
 
-# Rows with a larger rowid were stamped when the journal was shared before.
-SHARED = 1 << 45
 TOGETHER = 50_000
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from caretrack.domain.sync.stamps import SHARED
 from caretrack.domain.sync.states import Entry, Register
 from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.rows import chunks, placeholders
@@ -172,6 +173,14 @@ def put_in_outbox(db: sqlite3.Connection, units: Mapping[tuple[int, str], str]) 
         "INSERT OR IGNORE INTO sync_outbox VALUES (?, ?, ?)",
         [(source, row_id, since) for (source, row_id), since in units.items()],
     )
+
+
+def is_given(source: int, stamp: int) -> bool:
+    """True for a kind of touch that was there before the journal was shared: no change to count.
+
+    Every journal begins with most of them.
+    """
+    return source == LOGGED["kinds"] and stamp < SHARED
 
 
 def tables_to_send() -> Sequence[str]:

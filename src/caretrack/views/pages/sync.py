@@ -64,7 +64,7 @@ def to_tell(done: Exchanged) -> Iterator[str]:
     for found in done.forgotten:
         proof = "a search of every file found nothing of them" if found == CLEAN else found
         yield f"somebody was forgotten on another machine, and is erased here too · {proof}"
-    if done.erased is not None:
+    if done.erased:
         yield f"erased on the hub of who was forgotten: {done.erased:,}; left there: 0"
 
 
