@@ -94,6 +94,7 @@ class Intentions:
     taken: dict[str, str] = field(default_factory=dict)
     with_whom: dict[str, set[str]] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
     merged: dict[str, set[str]] = field(default_factory=dict)
 
     def name(self, machine: str) -> str:
@@ -190,9 +191,11 @@ class Intentions:
         self.known[machine] = dict(kept.known)
         self.called[machine] = f"{machine} again {len(self.numbers)}"
 
-    def forgets(self, person: str) -> None:
-        """Somebody is to be forgotten, with all who became one with them."""
+    def forgets(self, person: str, is_gone: bool) -> None:
+        """Somebody is to be forgotten; a forget that was killed may be finished later, or never."""
         self.forgotten.add(person)
+        if is_gone:
+            self.erased.add(person)
 
     def of_forgotten(self, people: set[str]) -> bool:
         """True if one of these people was forgotten, or merged into or out of somebody who was."""
@@ -250,13 +253,15 @@ class Intentions:
             value: Any = row is not None and row.get("deleted_at") is None
             if value and table == "people" and _is_used(rows, key):
                 return ""
-            if table == "tags" and self._was_merged(key.split("\x1f")[0]):
+            # What is of two people, or of one, goes to who is left.
+            words = key.replace("\x1f", " ").split(" ")
+            if table in {"tags", "settings"} and any(map(self._was_merged, words)):
                 return ""
         elif row is None:
             return ""
         else:
             value = row[name]
-        if any(one.value == value for one in last):
+        if any(one.value == value for one in last) or all(one.weak for one in last):
             return ""
         words = ", ".join(
             f"{one.value!r} by {one.machine} ({one.number}) at {one.earliest:.0f}" for one in last

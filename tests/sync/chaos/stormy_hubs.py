@@ -389,6 +389,7 @@ def opened(name: str, folder: Path) -> Iterator[Engine]:
     if name in {"folder", "copies"}:
         yield FolderEngine(name)
         return
+    shutil.rmtree(folder / name, ignore_errors=True)
     engine = (engines.Rqlite if name == "rqlite" else engines.Postgres)(folder / name)
     with engines.running(engine):
         port = engine.nodes[0].port if isinstance(engine, engines.Rqlite) else engine.port

@@ -21,7 +21,7 @@ from typing import Any
 from fold_oracle import differences
 from intentions import Intentions, Kept
 from laptops import MORNING, Broken, Done, Machine
-from random_commands import Writer
+from random_commands import Command, Writer
 from stormy_hubs import StormyHub
 
 WRITERS = ("mia", "leo", "kim")
@@ -39,9 +39,12 @@ class Size:
     largest_import: int = 30
     # A share of the kills is by the clock of this machine, and not repeatable to the letter.
     by_time: bool = False
+    # How often two machines are led to change one thing: what is subtle is seen sooner then.
+    duels: float = 0
 
 
 SHORT = Size()
+DUELS = Size(before=6, steps=30, duels=40)
 LONG = Size(before=15, steps=120, largest_import=300, by_time=True)
 
 
@@ -136,17 +139,17 @@ def must(world: World, machine: Machine, *args: str) -> Done:
     return done
 
 
-def command(world: World, machine: Machine, **how: Any) -> None:
-    """Run a random command, and take down what it changed."""
+def command(world: World, machine: Machine, drawn: Command | None = None, **how: Any) -> None:
+    """Run a command, a random one if none is named, and take down what it changed."""
     before = machine.rows()
-    drawn = world.writer.draw(before)
+    drawn = drawn or world.writer.draw(before)
     done = machine.obey(world.passes(), drawn, **how)
     after = machine.rows()
     world.wanted.observe(machine.name, drawn.args, done, before, after)
     if drawn.args[0] == "forget" and (done.ok or done.killed):
         for row in before["people"].values():
-            if row["name"] == drawn.args[1] and row["id"] not in after["people"]:
-                world.wanted.forgets(row["id"])
+            if row["name"] == drawn.args[1]:
+                world.wanted.forgets(row["id"], row["id"] not in after["people"])
     world.tell(f"{machine.name}: care {' '.join(drawn.args)[:110]}", done)
     world.counts["killed" if done.outcome.code < 0 else "commands"] += 1
 
@@ -187,7 +190,7 @@ def _step(world: World) -> None:
     actions: dict[Callable[[World, Machine], None], float] = {
         _command: 58,
         _sync: 18,
-        _killed_sync: 8,
+        _killed_sync: 10,
         _cut_sync: 5,
         _syncs_at_once: 4,
         _hub_dies: 2,
@@ -197,19 +200,60 @@ def _step(world: World) -> None:
         _file_is_copied: 3,
         _file_is_kept: 1.5,
         _file_is_put_back: 1.5,
+        _duel: world.size.duels,
     }
     rng.choices(tuple(actions), tuple(actions.values()))[0](world, machine)
 
 
+def _duel(world: World, machine: Machine) -> None:
+    """Two machines change one thing: one behind the other's back, or one after the other."""
+    rng = world.rng
+    others = [name for name in world.joined if name != machine.name]
+    other = world.machines[rng.choice(others)]
+    mine, theirs = machine.rows(), other.rows()
+    both = [
+        (row["id"], table, row.get("note") or "")
+        for table in ("people", "people", "touches")
+        for row in mine[table].values()
+        if row["deleted_at"] is None
+        and row["id"] in theirs[table]
+        and theirs[table][row["id"]]["deleted_at"] is None
+    ]
+    if not both:
+        return
+    own, table, note = rng.choice(both)
+    first, second = (_of_duel(world, own, table, note) for _ in range(2))
+    if table == "touches" and rng.random() < 0.5:
+        first = Command(("delete", own))
+    knows = rng.random() < 0.4
+    command(world, machine, drawn=first)
+    if knows:
+        for one in (machine, other):
+            carry(world)
+            sync(world, one)
+    command(world, other, drawn=second)
+    for one in (other, machine):
+        carry(world)
+        sync(world, one)
+
+
+def _of_duel(world: World, own: str, table: str, note: str) -> Command:
+    rng, text = world.rng, world.writer.text
+    if table == "touches":
+        return Command(("edit", own, "--note", f"{note.partition(' ')[0]} {text('n')}"))
+    tag = rng.choice(("+vip", "-vip"))
+    return Command(("tag", own, tag) if rng.random() < 0.3 else ("edit", own, "--role", text("e")))
+
+
 def _command(world: World, machine: Machine) -> None:
-    command(world, machine, **(_kill(world, 150) if world.rng.random() < 0.1 else {}))
+    command(world, machine, **(_kill(world, 250) if world.rng.random() < 0.1 else {}))
 
 
 def _kill(world: World, most: int) -> dict[str, Any]:
-    """Return how a run is killed: early calls are as likely as late ones."""
+    """Return how a run is killed: at one of its first calls, of which most runs have so many."""
     if world.size.by_time and world.rng.random() < 0.3:
         return {"kill_after": world.rng.random() ** 2 * 0.3}
-    return {"kill_at": int(math.exp(world.rng.uniform(0, math.log(most)))) + 1}
+    return {"kill_at": world.rng.randint(1, most if world.rng.random() < 0.8 else 4 * most)}
 
 
 def _sync(world: World, machine: Machine) -> None:
@@ -217,7 +261,7 @@ def _sync(world: World, machine: Machine) -> None:
 
 
 def _killed_sync(world: World, machine: Machine) -> None:
-    sync(world, machine, **_kill(world, 4000))
+    sync(world, machine, **_kill(world, 1000))
 
 
 def _cut_sync(world: World, machine: Machine) -> None:
@@ -271,7 +315,10 @@ def _hub_is_restored(world: World, _: Machine) -> None:
 
 def _file_is_copied(world: World, machine: Machine) -> None:
     if COPY not in world.joined:
-        world.machines[COPY].take_files_of(machine)
+        copy = world.machines[COPY]
+        copy.take_files_of(machine)
+        # Doctor says, rightly, that a clock is wrong which is behind what was written here.
+        copy.skew = max(copy.skew, machine.skew)
         world.wanted.copied(COPY, machine.name)
         world.joined.append(COPY)
         world.counts["file copied"] += 1
@@ -349,7 +396,7 @@ def check(world: World) -> None:
     rows = first.rows()
     wrong += [f"lost: {token}" for token in world.wanted.lost(rows)]
     wrong += world.wanted.wrong(rows)
-    wrong += [f"forgotten and there: {one}" for one in world.wanted.forgotten & set(rows["people"])]
+    wrong += [f"forgotten and there: {one}" for one in world.wanted.erased & set(rows["people"])]
     text = must(world, first, "export", "--to", "json").outcome.out
     wrong += differences(first, world.hub, json.loads(text)["tables"])
     if wrong:

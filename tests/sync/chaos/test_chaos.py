@@ -6,8 +6,8 @@ import os
 
 import pytest
 from engines import NoEngine
-
-from run import SHORT, chaos
+from storms import chaos
+from story import SHORT
 
 # Kept: each of these stories has most of what can happen in it.
 SEEDS = {"folder": (1, 3), "copies": (2,), "rqlite": (1,), "postgres": (2,)}
