@@ -18,6 +18,11 @@ class Breakage(NamedTuple):
     where: str
     patch: Callable[[Any], Any]
 
+    def check(self) -> None:
+        """Raise AttributeError if there is nothing of that name."""
+        path, _, name = self.where.rpartition(".")
+        getattr(_holder(path), name)
+
     def apply(self) -> None:
         """Break it in this process. Raises AttributeError if there is nothing of that name."""
         path, _, name = self.where.rpartition(".")
@@ -249,12 +254,13 @@ def last_come_wins(join: Any) -> Any:
 def people_of_a_touch_lost(join: Any) -> Any:
     """Who was in a touch is not taken from others where the touch is here already."""
 
-    def without(self: Any, there: Any, registers: Any, writing: Any) -> None:
+    def without(self: Any, there: Any, registers: Any, *more: Any) -> None:
+        known = {key.partition(" ")[0] for key in there}
         some = [
-            (one, sent)
-            for one, sent in registers
-            if one.table != "touch_people" or not there or one.row is not None
+            (one, *sent)
+            for one, *sent in registers
+            if one.table != "touch_people" or one.id.partition(" ")[0] not in known
         ]
-        join(self, there, some, writing)
+        join(self, there, some, *more)
 
     return without

@@ -151,7 +151,7 @@ def settle_who_we_are(
 
 
 def _read_again_for_twins(link: Link, known: Mapping[str, DeviceNote]) -> None:
-    """Read the hub from its start, once for each machine that was this one.
+    """Read the hub from its start, and offer everything, once for each machine that was this one.
 
     Some of what it sent is under the name of this one, and was passed over.
     """
@@ -161,6 +161,8 @@ def _read_again_for_twins(link: Link, known: Mapping[str, DeviceNote]) -> None:
         with link.journal.change(SYNC, keep_without_changes=True):
             all_of_them = " ".join(sorted(twins | set(at.twins.split())))
             state.write(link.journal.db, cursor="", twins=all_of_them)
+            # It may have folded away what was sent from here, without having merged it.
+            units.offer_everything(link.journal.db)
 
 
 def offer_again(link: Link) -> None:
@@ -186,6 +188,8 @@ def _become_another(link: Link, device: str, tag: int) -> Link:
             state.write(journal.db, tag=tag)
         else:
             start.take_new_device(journal, device, tag)
+            # Whoever keeps the old name may have folded what was sent under it from here.
+            units.offer_everything(journal.db)
     return link._replace(secrets=secrets, keyring=keyring_of(secrets))
 
 
