@@ -25,7 +25,7 @@ CAUGHT: dict[str, tuple[str, Size, tuple[int, ...]]] = {
     "registers-as-a-union": (FOLDER, DUELS, (1, 2)),
     "last-come-wins": (FOLDER, DUELS, (1, 2)),
 }
-# The first is caught by `run.py --hub postgres --seeds 45`; the others by no run yet, only by other tests.
+# The first is caught by `run.py --hub postgres --seeds 45`; the others by no run yet.
 NOT_CAUGHT = {
     "copy-says-nothing",
     "fold-of-what-was-not-merged",
