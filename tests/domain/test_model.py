@@ -2,6 +2,7 @@ import subprocess
 import sys
 from dataclasses import is_dataclass
 from datetime import date
+from enum import Enum
 from importlib import import_module
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -33,14 +34,17 @@ def test_every_value_of_the_domain_is_a_named_tuple():
         if found.__module__ == module.__name__
     }
     assert len(classes) > 30
+    others = {found for found in classes if not issubclass(found, Exception | Enum)}
     assert {
-        found.__name__ for found in classes if is_dataclass(found) or not hasattr(found, "_fields")
+        found.__name__ for found in others if is_dataclass(found) or not hasattr(found, "_fields")
     } == GROWING
 
 
 def test_the_domain_is_imported_without_what_is_slow():
+    # What is sent from machine to machine is JSON; only `care sync` loads it.
+    daily = [name for name in MODULES if not name.startswith("sync.")]
     code = (
-        f"import sys\nfor name in {MODULES}: __import__('caretrack.domain.' + name)\n"
+        f"import sys\nfor name in {daily}: __import__('caretrack.domain.' + name)\n"
         "print(*sorted(sys.modules))"
     )
     loaded = subprocess.run(

@@ -51,7 +51,9 @@ def test_a_code_is_read_however_it_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hello", "1234-5678", CODE + "A", CODE[:-1], "ü" * 16, CODE * 9]
+    "typed",
+    ["", "hello", "1234-5678", CODE + "A", CODE[:-1], "ü" * 16, CODE * 9],
+    ids=["nothing", "a word", "short", "one more", "one less", "no letters", "nine of them"],
 )
 def test_what_is_no_code_is_refused(typed: str) -> None:
     with pytest.raises(WrongUsage, match="is not the code of an invitation"):
