@@ -1,5 +1,8 @@
 """Schema changes, one small function each.
 
+In a shared journal rowids are stamps, and rows without a line in the log are not sent: from version
+11 on a table that is made again keeps the rowids of its rows, and what a migration adds is logged.
+
 Imported only if a file is new or behind: importing sqlite-utils is slow.
 """
 

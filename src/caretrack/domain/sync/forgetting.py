@@ -8,7 +8,7 @@ import json
 from typing import Any, NamedTuple
 
 from caretrack.domain.sync.stamps import LARGEST
-from caretrack.domain.sync.units import FORMAT, NotUnderstood
+from caretrack.domain.sync.units import FORMAT, NotUnderstood, is_half_a_character
 
 # The text of no unit begins so: their keys are sorted as well.
 _BEGINNING = b'{"f":1,"forget":'
@@ -78,7 +78,12 @@ def from_text(text: bytes) -> Forgetting:
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotUnderstood("it says of nobody that they were forgotten") from error
-    if type(found.stamp) is not int or not 0 < found.stamp <= LARGEST or not found.people:
+    if (
+        type(found.stamp) is not int
+        or not 0 < found.stamp <= LARGEST
+        or not found.people
+        or is_half_a_character(found)
+    ):
         raise NotUnderstood("it says of nobody that they were forgotten")
     return found
 

@@ -25,8 +25,11 @@ class Unit(NamedTuple):
     @property
     def newest(self) -> int:
         """The newest stamp in it."""
-        own = self.row.newest if isinstance(self.row, Entry) else self.row.stamp
-        return max([own, *(member.stamp for member in self.members)])
+        return max([_newest(self.row), *map(_newest, self.members)])
+
+
+def _newest(row: Entry | Register) -> int:
+    return row.newest if isinstance(row, Entry) else max(row.stamp, row.order)
 
 
 class NotUnderstood(Exception):
@@ -65,7 +68,7 @@ def from_text(text: bytes, names: Mapping[int, str], entries: frozenset[str]) ->
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotUnderstood("it is no text of this program") from error
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or (b"\\u" in text and is_half_a_character(said)):
         raise NotUnderstood("it is no text of this program")
     if said.get("f") != FORMAT:
         raise NotUnderstood(
@@ -123,6 +126,15 @@ def _stamp(number: object) -> int:
     if not _is_number(number) or not 0 <= number <= LARGEST:  # type: ignore[operator]
         raise NotUnderstood("a stamp is none")
     return number  # type: ignore[return-value]
+
+
+def is_half_a_character(said: object) -> bool:
+    """True if half a character is in what was read as JSON: no file and no table can hold it."""
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return True
+    return False
 
 
 def _is_number(value: object) -> bool:

@@ -14,6 +14,7 @@ from caretrack.journal.change_log import FOLDED, MARKS, write_mark
 from caretrack.journal.connection import Journal
 from caretrack.journal.doctor.log import differences
 from caretrack.journal.files.transaction import transaction
+from caretrack.journal.sync.state import is_on, lines_went
 from caretrack.journal.tables import DELETED, ENTRIES, INSERTED, LOGGED, UPDATED
 
 # Rows of other tables are pure keys, or few: `care forget` asks their lines whose a touch was.
@@ -55,6 +56,8 @@ def fold_log(journal: Journal, day: date) -> Folded:
         db.execute("CREATE UNIQUE INDEX temp.joined_row ON joined (row_id, source)")
         broken = _commands(db, last)
         lines = _join(db, last)
+        if is_on(db):
+            lines_went(db)
         _mark(db, broken)
         db.execute("DROP TABLE temp.joined")
     mark_committed()
@@ -73,8 +76,7 @@ def _last_line_before(db: sqlite3.Connection, day: date) -> int:
         (day.isoformat(),),
     ).fetchone()
     last = int(row[0])
-    shared = "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'sync_state'"
-    if db.execute(shared).fetchone() is not None:
+    if is_on(db):
         last = min(last, db.execute("SELECT watermark FROM sync_state").fetchone()[0])
     return last
 

@@ -124,10 +124,11 @@ def _stamped(
         table = NAMES.get(source)
         if table is None or (table, row_id) in NOT_SENT:
             continue
-        # What another program changed is of no command: it is stamped as of now.
+        # What another program changed is of no command: it is stamped as of now. So is what was
+        # done while the clock was wrong and ahead, or nobody would take anything of here again.
         if (made_at or this_moment) != said:
             said = made_at or this_moment
-            at = instant(said)
+            at = min(instant(said), instant(this_moment))
         clock = next_stamp(clock, at, tag)
         found.setdefault((table, row_id), []).append(_Line(seq, clock, event, before, said))
     return clock, found
@@ -173,7 +174,8 @@ def _stamp_entries(
         if stamps != entry.stamps or own[0].event == INSERTED:
             stamped.append(entry._replace(stamps=stamps))
     _move(db, table, "id = ?", births)
-    keep_stamps(db, [one for one in stamped if one.stamps])
+    # One that another program put in anew, or that was brought back, may have had stamps before.
+    keep_stamps(db, [one for one in stamped if one.stamps or there[one.id].stamps])
     return [row_id for row_id in lines if row_id in there]
 
 

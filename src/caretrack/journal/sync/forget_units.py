@@ -30,7 +30,7 @@ from caretrack.journal.sync.forgotten import (
     others_of,
     remember,
 )
-from caretrack.journal.sync.state import write
+from caretrack.journal.sync.state import lines_went, write
 from caretrack.journal.sync.states import ENTRY_TABLES, NAMES, put_in_outbox, unit_of
 from caretrack.journal.sync.tables import SHARED_TEXTS
 from caretrack.journal.tables import LOGGED
@@ -184,7 +184,8 @@ def erase_steps(journal: Journal, said: Forgetting) -> bool:
         # The index keeps words of rows that changed until then.
         db.execute("INSERT INTO search(search) VALUES ('optimize')")
         record_erasure(db, said.people)
-        write(db, watermark=db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+        last = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+        write(db, watermark=last, settled=0)
     return bool(log)
 
 
@@ -236,10 +237,7 @@ def clean_backup(
     A machine that restores it reads the hub from the start.
     """
     clean(db, ids, _what_became(db, before)[0], sought)
-    db.execute(
-        "UPDATE sync_state SET settled = 0, watermark = "
-        "min(watermark, (SELECT coalesce(max(seq), 0) FROM changes))"
-    )
+    lines_went(db)
 
 
 def has_any(db: sqlite3.Connection, ids: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from caretrack.journal.sync.state import read, write
 from caretrack.journal.sync.states import (
     ENTRY_TABLES,
     is_given,
+    put_in_outbox,
     read_entries,
     read_members,
     read_registers,
@@ -64,8 +65,7 @@ def merge(
         merging = _Merging(journal)
         merging.take(incoming)
         last = journal.db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
-        clock = max(read(journal.db).clock, merging.newest)
-        write(journal.db, cursor=cursor, watermark=last, clock=clock)
+        write(journal.db, cursor=cursor, watermark=last)
     return merging.report()
 
 
@@ -77,7 +77,6 @@ class _Merging:
         self.now = now()
         # A clock that is further ahead is not believed.
         self.limit = latest_believed(instant(self.now))
-        self.newest = 0
         self.rows: dict[str, int] = {}
         self.conflicts = self.aside = self.ahead = 0
 
@@ -154,7 +153,10 @@ class _Merging:
 
     def _merge(self, units: list[Checked]) -> None:
         units = self._with_parents(self._without_forgotten(units))
-        self.newest = max([self.newest, *(one.newest for one in units)])
+        # What is stamped anew here is later than what came.
+        newest = max((one.newest for one in units), default=0)
+        if newest > read(self.db).clock:
+            write(self.db, clock=newest)
         writing = Writing(self.journal)
         tables: dict[str, list[Checked]] = {}
         for one in units:
@@ -229,6 +231,9 @@ class _Merging:
             there[entry.id] = joined.entry if joined else entry
             if joined:
                 self._keep_lost(table, entry.id, joined.lost)
+            if mine and entry.birth > mine.birth:
+                # Another program put the row in anew there: its machine has to hear what it was.
+                put_in_outbox(self.db, {(LOGGED[table], entry.id): self.now})
             if there[entry.id] != mine:
                 self.rows[device] = self.rows.get(device, 0) + 1
             members += [(member, device) for member in one.unit.members]

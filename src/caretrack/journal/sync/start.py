@@ -71,6 +71,10 @@ def _number(db: sqlite3.Connection, table: str, tag: int) -> None:
 
     What `old_stamp` is of its place.
     """
+    last = db.execute(f"SELECT max(rowid) FROM {table} WHERE rowid < ?", (SHARED,)).fetchone()[0]
+    if last and old_stamp(last, tag) >= SHARED:
+        # They have been stamps before: the journal was shared more than once.
+        _close_gaps(db, table)
     below = SHARED
     while rows := db.execute(
         f"SELECT rowid FROM {table} WHERE rowid < ? ORDER BY rowid DESC LIMIT ?", (below, TOGETHER)
@@ -82,6 +86,23 @@ def _number(db: sqlite3.Connection, table: str, tag: int) -> None:
             f"UPDATE {table} SET rowid = ? WHERE rowid = ?",
             [(old_stamp(row[0], tag), row[0]) for row in rows],
         )
+
+
+def _close_gaps(db: sqlite3.Connection, table: str) -> None:
+    """Give the rows of before the rowids from 1 on, in their order."""
+    after = place = 0
+    while rows := db.execute(
+        f"SELECT rowid FROM {table} WHERE rowid > ? AND rowid < ? ORDER BY rowid LIMIT ?",
+        (after, SHARED, TOGETHER),
+    ).fetchall():
+        after = rows[-1][0]
+        moved_quietly(
+            db,
+            table,
+            f"UPDATE {table} SET rowid = ? WHERE rowid = ?",
+            [(place + number, row[0]) for number, row in enumerate(rows, 1)],
+        )
+        place += len(rows)
 
 
 def _last(db: sqlite3.Connection) -> int:

@@ -7,7 +7,7 @@ from caretrack.domain.sync.stamps import next_stamp
 from caretrack.journal.rows import instant, now
 from caretrack.journal.sync.tables import is_on
 
-__all__ = ["SyncState", "is_on", "new_stamp", "read", "write"]
+__all__ = ["SyncState", "is_on", "lines_went", "new_stamp", "read", "write"]
 
 
 class SyncState(NamedTuple):
@@ -47,6 +47,17 @@ def write(db: sqlite3.Connection, **changes: Any) -> None:
     """Change columns of the state; inside a transaction."""
     columns = ", ".join(f"{name} = ?" for name in changes)
     db.execute(f"UPDATE sync_state SET {columns}", list(changes.values()))
+
+
+def lines_went(db: sqlite3.Connection) -> None:
+    """Read again from where the log ends now: lines went from its end, whose numbers come again.
+
+    In a transaction.
+    """
+    db.execute(
+        "UPDATE sync_state SET settled = 0, watermark = "
+        "min(watermark, (SELECT coalesce(max(seq), 0) FROM changes))"
+    )
 
 
 def new_stamp(db: sqlite3.Connection) -> int:
