@@ -263,7 +263,7 @@ WRONG = [
     (("sync", "conflicts", "--take", "1"), 3, "there is no conflict 1"),
     (("sync", "conflicts", "--done", "x"), 3, "there is no conflict x"),
     (("sync", "conflicts", "--done", "all"), 1, "there are no conflicts"),
-    (("sync", "join", "HUB"), 2, "an invitation is a code, or a text with a key"),
+    (("sync", "join", "HUB"), 2, "the code of the invitation is missing"),
     (("sync", "join", "HUB", "AAAA-BBBB-CCCC-DDDD"), 2, "mistyped"),
     (("sync", "join", "HUB", "AAAA"), 2, "is not the code of an invitation"),
     (("sync", "join", "HUB", NO_CODE), 1, "has no invitation for this code"),
@@ -293,6 +293,7 @@ def test_what_makes_no_sense_is_one_line_and_changes_nothing(
 
 @pytest.mark.parametrize("words", [(), ("status",), ("conflicts",), ("invite",), ("leave",)])
 def test_without_a_hub_it_says_how_to_begin(words: tuple[str, ...], care: Care) -> None:
+    assert "care sync join HUB CODE" in refused(care("sync", *words), 3)
     done(care("add", "Ana Silva"))
     assert "care sync setup HUB" in refused(care("sync", *words), 1)
 

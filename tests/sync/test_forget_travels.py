@@ -14,6 +14,7 @@ from caretrack.domain.sync.forgetting import from_text, is_forgetting
 from caretrack.domain.sync.units import NotUnderstood
 from caretrack.journal import merging, people
 from caretrack.journal.doctor.examine import examine
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget import forget_person
 from caretrack.journal.forget.erase import unfinished
 from caretrack.journal.rows import insert, update
@@ -267,6 +268,25 @@ def test_who_has_been_seen_to_do_it_is_told(tmp_path: Path) -> None:
     with a.open() as journal:
         journal.db.execute("UPDATE sync_devices SET note = ? WHERE device = 'd'", (said,))
         assert forgetting.seen(journal)[0].elsewhere == (("desktop", "clean"),)
+
+
+def test_what_another_machine_found_beyond_it_is_told_with_the_first(tmp_path: Path) -> None:
+    a = Desk(tmp_path / "a", 1)
+    a.forget(her(a), backups=True)
+    a.sync()
+    with a.open() as journal:
+        (first,) = forgetting.seen(journal)
+        said = forgotten.known(journal.db)[0].said
+        with transaction(journal.db):
+            more = forgotten.remember(
+                journal.db, said.people, mentions=False, backups=False, of=said.id
+            )
+        (seen,) = forgetting.seen(journal)
+        assert (seen.id, seen.at, seen.here, seen.on_hub) == (first.id, first.at, None, False)
+        with transaction(journal.db):
+            forgotten.mark_done(journal.db, more.id, [], "left: 1 file")
+            forgotten.mark_sent(journal.db, [more.id])
+        assert [one.here for one in forgetting.seen(journal)] == ["left: 1 file"]
 
 
 def test_somebody_who_comes_back_under_the_same_id_is_erased_again(tmp_path: Path) -> None:

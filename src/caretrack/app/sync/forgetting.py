@@ -6,7 +6,7 @@ It takes the name out of its own journal and backups, and says in its note what 
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -249,17 +249,33 @@ def forgot(journal: Journal) -> dict[str, str]:
 
 
 def seen(journal: Journal) -> list[Seen]:
-    """Return every forgetting and who has been seen to do it, the newest first."""
+    """Return every forgetting and who has been seen to do it, the newest first.
+
+    What a machine found beyond what another one said belongs to that forgetting.
+    """
     db = journal.db
+    families: dict[str, list[forgotten.Known]] = {}
+    for one in forgotten.known(db):
+        families.setdefault(one.said.of or one.said.id, []).append(one)
     others = forgotten.elsewhere(db)
     waiting = set(forgotten.off_the_hub(db)) | {said.id for said, _ in forgotten.to_send(db)}
     return [
         Seen(
-            one.said.id,
-            one.noticed_at,
-            one.found if one.done_at else None,
-            one.said.id not in waiting,
-            tuple((name, done.get(one.said.id)) for name, done in others),
+            first,
+            family[0].noticed_at,
+            _together(one.found if one.done_at else None for one in family),
+            waiting.isdisjoint(one.said.id for one in family),
+            tuple(
+                (name, _together(done.get(one.said.id) for one in family)) for name, done in others
+            ),
         )
-        for one in reversed(forgotten.known(db))
+        for first, family in reversed(families.items())
     ]
+
+
+def _together(found: Iterable[str | None]) -> str | None:
+    """Return what was found of several: None if one is still to be done, the worst of them else."""
+    every = list(found)
+    if None in every:
+        return None
+    return next((str(one) for one in every if one != forgotten.CLEAN), forgotten.CLEAN)

@@ -93,7 +93,11 @@ def accept_code(hub: Hub, typed: str, at: datetime) -> Invitation:
     note, key = named_by(read_code(typed))
     body = hub.notes("").get(note)
     if body is None:
-        raise CareError(f"{hub.shown} has no invitation for this code: it may be used", _ASK_ANEW)
+        # What a folder has is what has been carried there.
+        late = ", or has not come to this folder yet" if hub.shown.startswith("/") else ""
+        raise CareError(
+            f"{hub.shown} has no invitation for this code: it may be used{late}", _ASK_ANEW
+        )
     try:
         invitation = decoded(open_by_code(body, key))
     except TooNew as error:

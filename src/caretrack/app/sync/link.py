@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from caretrack import streams
-from caretrack.errors import CareError
+from caretrack.errors import CareError, NothingFound
 from caretrack.hubs.address import open_hub
 from caretrack.hubs.hub import Hub
 from caretrack.journal.connection import Journal
+from caretrack.journal.files.lost import none_there
 from caretrack.journal.sync import state
 from caretrack.journal.sync.state import SyncState
 from caretrack.sealing.keyring import Keyring
 from caretrack.sealing.keys import keyring_of
 from caretrack.sealing.secrets_file import Secrets, read_secrets
+from caretrack.session import Session
 
 # How much of the id of a journal or a machine is shown.
 SHORT = 4
@@ -30,6 +32,14 @@ class Link(NamedTuple):
 
 class NotSynced(CareError):
     """The journal is on this machine alone."""
+
+
+def refuse_no_journal(session: Session) -> None:
+    """Raise NothingFound where there is no journal: one may be on another machine."""
+    if not session.has_journal():
+        start = "`care sync join HUB CODE` brings one from another machine; `care sync setup HUB`"
+        said, hint = none_there(session.place, f"{start} begins one here")
+        raise NothingFound(f"there is {said}", f"{hint}.")
 
 
 def sync_state(journal: Journal) -> SyncState:

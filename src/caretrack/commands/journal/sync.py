@@ -38,6 +38,9 @@ ACTIONS = {
     "leave": Action("care sync leave", options=frozenset(["device", "hub", "yes"])),
 }
 
+# These need no journal here.
+BEGIN = {"setup", "join"}
+
 
 def command(
     session: Session,
@@ -118,6 +121,10 @@ def command(
     word = (action or "").strip().lower()
     typed = words or []
     _check(word, typed, {option for option, value in given.items() if value})
+    if word not in BEGIN:
+        from caretrack.app.sync.link import refuse_no_journal
+
+        refuse_no_journal(session)
     RUN[word](session, typed, given, json)
 
 
@@ -160,7 +167,9 @@ def _join(session: Session, typed: list[str], given: dict[str, Any], json: bool)
     code = " ".join(typed[1:])
     if bool(code) == bool(given["key"]):
         raise WrongUsage(
-            "an invitation is a code, or a text with a key",
+            "the code of the invitation is missing"
+            if not code
+            else "it is a code or a key, not both",
             "`care sync join HUB CODE`, or `care sync join HUB --key FILE < TEXT`.",
         )
     with Progress() as progress:

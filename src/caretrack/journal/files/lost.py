@@ -9,11 +9,13 @@ from caretrack.journal.files.daily import backups
 BACK = "`care backup --list` names them, `care restore` brings one back"
 
 
-def none_there(path: AnyPath) -> tuple[str, str]:
-    """Return that there is no journal, and what to do."""
+START = "`care add NAME` or `care import FILE` starts one, `care demo` shows a sample"
+
+
+def none_there(path: AnyPath, start: str = START) -> tuple[str, str]:
+    """Return that there is no journal, and what to do: `start`, where there never was one."""
     if backups(Path(path)):
         return f"no journal at {path}, although there are backups of it", BACK
-    start = "`care add NAME` or `care import FILE` starts one, `care demo` shows a sample"
     return f"no journal at {path} yet", start
 
 

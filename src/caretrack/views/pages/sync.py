@@ -71,7 +71,7 @@ def to_tell(done: Exchanged) -> Iterator[str]:
 def _settled(done: Settled) -> Iterator[str]:
     """Yield what two machines had done across each other, and what came of it."""
     for gone, into in done.moved[:SOME]:
-        yield f"what was written of {gone} meanwhile went to {into}, who are one"
+        yield f"what was written of {gone} meanwhile went to {into}, which are one now"
     for name in done.revived[:SOME]:
         yield f"{name} was deleted on one machine and written about on another: back again"
     for name in done.unmerged[:SOME]:
@@ -114,6 +114,8 @@ def set_up(begun: Begun) -> Iterator[str]:
 def joined(begun: Begun) -> Iterator[str]:
     """Yield what `join` says."""
     yield f"Joined  {begun.hub} · this machine is {begun.name} · {exchanged_line(begun.done)}"
+    if not begun.done.received and not begun.done.sent:
+        yield "nothing of the journal is on the hub yet; `care sync` brings it once it is"
     yield "from now on, `care sync` brings what is new; by itself: care config sync.auto true"
 
 
@@ -180,7 +182,8 @@ def status(now_: SyncStatus) -> Page:
         sections.append(Section("The others", others, titled=True))
     else:
         sentences.append(("No other machine has been seen yet.", ""))
-    head = f"Sync · {now_.name} and {words.count(len(others), 'other machine', 'other machines')}"
+    count = words.count(len(others), "other machine", "other machines")
+    head = f"Sync · {now_.name}{f' and {count}' if others else ''}"
     return Page([(head, "head")], sentences, sections)
 
 
@@ -194,7 +197,7 @@ def _went_wrong(run: LastRun) -> str:
 
 def _waiting(now_: SyncStatus) -> str:
     if not now_.waiting:
-        return NOBODY_WAITS
+        return "nothing"
     since = f", since {_instant(now_.waiting_since)}" if now_.waiting_since else ""
     return f"{words.count(now_.waiting, 'change', 'changes')} to be sent{since}"
 
@@ -215,7 +218,8 @@ def _other(one: DeviceStatus, now_: SyncStatus) -> str:
         parts.append("shut out")
     elif one.behind is not None:
         more = "+" if one.behind_or_more else ""
-        parts.append(f"{one.behind:,}{more} behind" if one.behind else "has everything")
+        changes = "change" if (one.behind, more) == (1, "") else "changes"
+        parts.append(f"{one.behind:,}{more} {changes} behind" if one.behind else "has everything")
     if one.waiting:
         parts.append(f"{one.waiting:,} waited there")
     if one.version and one.version != now_.version:
@@ -284,7 +288,8 @@ def conflicts(found: list[ShownConflict]) -> Iterator[str]:
         yield f"{one.id}  {one.what} · {one.field}"
         yield f"    holds   {tabs(one.kept)} · {_by(one.kept_by, one.kept_at)}"
         yield f"    other   {tabs(one.lost)} · {_by(one.lost_by, one.lost_at)}"
-        yield f"    take it: {one.command}    it is right so: care sync conflicts --done {one.id}"
+        yield f"    take the other: {one.command}"
+        yield f"    keep it so:     care sync conflicts --done {one.id}"
 
 
 def conflict_json(one: ShownConflict) -> dict[str, Any]:
