@@ -143,7 +143,7 @@ def test_postgres_that_can_only_be_read(postgres: Postgres) -> None:
 
 
 def test_a_database_that_is_not_there(postgres: Postgres) -> None:
-    assert "does not exist" in said(f"{postgres.address}-of-nobody")
+    assert "has no such database" in said(f"{postgres.address}-of-nobody")
 
 
 def test_postgres_that_speaks_no_tls(postgres: Postgres) -> None:

@@ -257,7 +257,9 @@ class FolderHub:
         if not place.exists():
             return HubUnusable(
                 f"the folder {place} is not there",
-                "Connect its disk. If it is lost, make an empty folder there: it is filled again.",
+                "Connect its disk. If it is lost, make an empty folder there: it is filled again."
+                if place == self._root
+                else "Connect its disk, or make the folder.",
             )
         return no_hub_there(self.shown, f"its marker {_MARKER} is not there")
 

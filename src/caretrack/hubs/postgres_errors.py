@@ -11,6 +11,7 @@ _NO_ROUTE = ": there is no route to it"
 _SAID = (
     ("password", _REFUSED, "Check both in the address."),
     ('role "', _REFUSED, "Check both in the address."),
+    ('fatal: database "', "has no such database", "`createdb` makes one."),
     ("no pg_hba.conf entry", "lets nobody in from here, or not without TLS", ""),
     (
         "certificate",
@@ -33,13 +34,15 @@ _SAID = (
     ("read-only", "can only be read", ""),
     ("closed", "broke off the connection", ""),
     ("is lost", "broke off the connection", ""),
+    ("running locally", ": no PostgreSQL runs on this machine", "Name its host."),
 )
 
 
 def refusal(shown: str, text: str) -> HubUnusable:
     """Return the error for what was said, without secrets, by the library or the server."""
+    said = " ".join(text.lower().split())
     for words, message, hint in _SAID:
-        if words in text.lower():
+        if words in said:
             joint = "" if message.startswith(":") else " "
             return HubUnusable(f"{shown}{joint}{message}", hint)
     return HubUnusable(f"{shown} refuses: {one_line(text)}")

@@ -167,7 +167,7 @@ def status(now_: SyncStatus) -> Page:
         PageRow("last sync", _instant(now_.synced_at) or "never"),
     ]
     if now_.last_error is not None:
-        here.append(PageRow("went wrong", _went_wrong(now_.last_error)))
+        here.append(PageRow("went wrong", _went_wrong(now_.last_error, now_.why_not)))
     if now_.conflicts:
         many = words.count(now_.conflicts, "conflict", "conflicts")
         here.append(PageRow("conflicts", f"{many}: care sync conflicts"))
@@ -191,8 +191,10 @@ def _here(now_: SyncStatus) -> str:
     return f"{now_.name} ({now_.person})" if now_.person else now_.name
 
 
-def _went_wrong(run: LastRun) -> str:
-    return f"{run.error} ({'in the background, ' if run.background else ''}{_instant(run.at)})"
+def _went_wrong(run: LastRun, why_not: str) -> str:
+    """Say what went wrong the last time; not again what the page begins with."""
+    error = "the same" if run.error == why_not else run.error
+    return f"{error} ({'in the background, ' if run.background else ''}{_instant(run.at)})"
 
 
 def _waiting(now_: SyncStatus) -> str:
