@@ -85,6 +85,7 @@ def test_what_is_no_hub_is_refused(typed: str) -> None:
         ("postgresql://me:s3%40cret@host/db?sslmode=require", "postgresql://me@host/db?sslmode=require"),
         ("postgresql://host/db?user=me&password=s3cret", "postgresql://host/db?user=me"),
         ("postgres://me:s3@host/db?options=-c%20s3&sslkey=s3", "postgres://me@host/db"),
+        ("postgresql://me:p@host:5432/db?password=s3@cs3", "postgresql://…"),
         ("me:s3cret@host:5432", "me:…@host:5432"),
         ("~/Sync/care", "~/Sync/care"),
     ],

@@ -83,6 +83,9 @@ def shown(address: str) -> str:
         # Somebody may have left the scheme out.
         return re.sub(r"(?<=:)[^:@/]+(?=@)", _HIDDEN, address)
     rest = address[len(scheme) + 3 :]
+    if "@" in rest.partition("?")[2]:
+        # It may end a password, or stand in one.
+        return f"{scheme}://{_HIDDEN}"
     if "@" in rest:
         before, rest = rest.rsplit("@", 1)
         rest = f"{before.partition(':')[0]}@{rest}"
@@ -101,7 +104,8 @@ def secrets(address: str) -> list[str]:
         return []
     before, at, rest = address[len(scheme) + 3 :].rpartition("@")
     found = {address, before.partition(":")[2]} if at else {address}
-    pairs = [part.partition("=") for part in rest.partition("?")[2].split("&")]
+    queries = {rest.partition("?")[2], address.partition("?")[2]}
+    pairs = [part.partition("=") for query in queries for part in query.split("&")]
     found |= {value for name, _, value in pairs if _is_secret(name)}
     found |= {unquote(secret) for secret in found} | {quote(unquote(secret)) for secret in found}
     return sorted(filter(None, found), key=len, reverse=True)

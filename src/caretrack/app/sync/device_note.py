@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from caretrack.domain.sync.units import is_half_a_character
 from caretrack.sealing.keyring import Keyring, NotOurs, OtherKey
 
 OF_DEVICES = "device/"
+_LONGEST_NAME = 200
 
 
 class DeviceNote(NamedTuple):
@@ -62,7 +64,14 @@ def decode(ring: Keyring, name: str, body: bytes) -> DeviceNote:
     plain = ring.open(name, body)
     try:
         note = _read(json.loads(plain))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise NotOurs("it is not the note of a device") from error
     if note_name(note.device) != name:
         raise NotOurs("it is the note of another device")
@@ -103,7 +112,10 @@ def _read(value: Any) -> DeviceNote:
         or not texts["device"]
         or not 1 <= numbers["tag"] <= 4095
         or len(public) != 32
+        or is_half_a_character([texts, forgot])
     ):
         raise ValueError("not a note")
-    datetime.fromisoformat(texts["at"])
+    datetime.fromisoformat(texts["at"]).astimezone(UTC)
+    # Nobody is called so: it would fill a screen.
+    texts |= {name: texts[name][:_LONGEST_NAME] for name in ("name", "person")}
     return DeviceNote(**texts, **numbers, public=public, forgot=dict(forgot))
