@@ -284,9 +284,21 @@ def test_what_another_machine_found_beyond_it_is_told_with_the_first(tmp_path: P
         (seen,) = forgetting.seen(journal)
         assert (seen.id, seen.at, seen.here, seen.on_hub) == (first.id, first.at, None, False)
         with transaction(journal.db):
-            forgotten.mark_done(journal.db, more.id, [], "left: 1 file")
+            forgotten.mark_done(journal.db, more.id, [], "still in 1 file")
             forgotten.mark_sent(journal.db, [more.id])
-        assert [one.here for one in forgetting.seen(journal)] == ["left: 1 file"]
+        assert [one.here for one in forgetting.seen(journal)] == ["still in 1 file"]
+
+
+def test_a_forgetting_that_was_repeated_is_told_once(tmp_path: Path) -> None:
+    a = Desk(tmp_path / "a", 1)
+    a.forget(her(a))
+    with a.open() as journal:
+        said = forgotten.known(journal.db)[0].said
+        with transaction(journal.db):
+            forgotten.mark_found(journal.db, said.id, "still in 1 file")
+            again = forgotten.remember(journal.db, said.people, mentions=False, backups=True)
+            forgotten.mark_done(journal.db, again.id, [], forgotten.CLEAN)
+        assert [(one.id, one.here) for one in forgetting.seen(journal)] == [(again.id, "clean")]
 
 
 def test_somebody_who_comes_back_under_the_same_id_is_erased_again(tmp_path: Path) -> None:

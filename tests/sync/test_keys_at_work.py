@@ -140,7 +140,10 @@ def test_a_copy_on_the_same_machine_becomes_a_machine_of_its_own_once(
     ok(ana, "sync", "setup", hub)
     copy = Care(ana.home, ana.home / "copy.db", ana.program)
     shutil.copy(ana.journal, copy.journal)
-    assert "is a copy of one that is synced too" in copied_line(copy)
+    said = copied_line(copy)
+    assert "is a copy of one that is synced too" in said
+    assert "-2\n" in said
+    assert "take it off: care sync leave --device" in said
     assert "is a copy" not in copied_line(copy)
     assert "is a copy" not in copied_line(ana)
     ok(copy, "add", "Zoe Copied")

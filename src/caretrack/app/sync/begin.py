@@ -3,7 +3,7 @@
 import os
 from typing import NamedTuple
 
-from caretrack.app.sync.device_note import read_device_notes
+from caretrack.app.sync.device_note import read_device_notes, unlike_others
 from caretrack.app.sync.exchange import Exchanged, Tell, exchange
 from caretrack.app.sync.invitations import free_tag, secrets_by, use_up
 from caretrack.app.sync.invite import read_invitation
@@ -132,12 +132,7 @@ def _device_name(name: str) -> str:
 def _unlike_others(name: str, hub: Hub, invited: Invitation) -> str:
     """Return the name of the host with a number, where another machine is called so already."""
     ring = Keyring(invited.journal, invited.keys, invited.naming)
-    others = read_device_notes(ring, hub.notes(invited.journal)).known.values()
-    taken = {one.name.casefold() for one in others}
-    number = 1
-    while (numbered := name if number == 1 else f"{name}-{number}").casefold() in taken:
-        number += 1
-    return numbered
+    return unlike_others(name, read_device_notes(ring, hub.notes(invited.journal)))
 
 
 def _refuse_synced(journal: Journal) -> None:

@@ -98,6 +98,15 @@ def read_device_notes(ring: Keyring, notes: Mapping[str, bytes]) -> DeviceNotes:
     return DeviceNotes(known, frozenset(current), garbage, tuple(locked))
 
 
+def unlike_others(name: str, devices: DeviceNotes) -> str:
+    """Return a name for a machine: with a number, where another one is called so already."""
+    taken = {one.name.casefold() for one in devices.known.values()}
+    number = 1
+    while (numbered := name if number == 1 else f"{name}-{number}").casefold() in taken:
+        number += 1
+    return numbered
+
+
 def _read(value: Any) -> DeviceNote:
     """Return what the object says; what a later version adds is passed over."""
     texts = {

@@ -123,7 +123,7 @@ def what_is_left(checked: forget_person.Verification, *, mentions: bool) -> str:
     doubt = len(checked.in_doubt) if mentions else 0
     if doubt:
         left.append(f"{doubt} in doubt")
-    return f"left: {', '.join(left)}" if left else forgotten.CLEAN
+    return f"still in {', '.join(left)}" if left else forgotten.CLEAN
 
 
 def _check_what_was_cut_off(journal: Journal) -> None:
@@ -251,7 +251,8 @@ def forgot(journal: Journal) -> dict[str, str]:
 def seen(journal: Journal) -> list[Seen]:
     """Return every forgetting and who has been seen to do it, the newest first.
 
-    What a machine found beyond what another one said belongs to that forgetting.
+    What a machine found beyond what another one said belongs to that forgetting. One that was
+    repeated, as with the backups, is told as it was done last.
     """
     db = journal.db
     families: dict[str, list[forgotten.Known]] = {}
@@ -270,7 +271,18 @@ def seen(journal: Journal) -> list[Seen]:
             ),
         )
         for first, family in reversed(families.items())
+        if not any(_covers(later[0].said, family[0].said) for later in families.values())
     ]
+
+
+def _covers(later: Forgetting, first: Forgetting) -> bool:
+    """True if what was said later is of the same person, and no less."""
+    return (
+        later.stamp > first.stamp
+        and set(first.people) <= set(later.people)
+        and later.mentions >= first.mentions
+        and later.backups >= first.backups
+    )
 
 
 def _together(found: Iterable[str | None]) -> str | None:

@@ -1,6 +1,7 @@
 """The notes on the hub: which version it is of, who the other machines are, and who this one is."""
 
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from caretrack.app.sync.device_note import (
     encode,
     note_name,
     read_device_notes,
+    unlike_others,
 )
 from caretrack.app.sync.invitations import free_tag
 from caretrack.app.sync.link import Link
@@ -133,7 +135,14 @@ def settle_who_we_are(
         noted=(own.counter, own.mark) if own is not None else None,
     )
     if is_what is Identity.COPY:
-        tell("this journal is a copy of one that is synced too: it goes on as a machine of its own")
+        old = secrets.name
+        named = secrets._replace(name=unlike_others(old, met.devices))
+        tell(
+            "this journal is a copy of one that is synced too, or a backup of it: it goes on as a "
+            f"machine of its own, {named.name}"
+        )
+        tell(f"if {old} is no more, take it off: care sync leave --device {shlex.quote(old)}")
+        link = link._replace(secrets=named)
         return _become_another(link, new_id(), free_tag(met.devices)), found
     # The keys say another tag if the journal was to take it, and was killed.
     if met.tag_taken or secrets.tag != at.tag:

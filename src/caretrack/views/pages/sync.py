@@ -12,6 +12,7 @@ from caretrack.app.sync.forgetting import Seen
 from caretrack.app.sync.invite import ShownInvitation
 from caretrack.app.sync.last_run import LastRun
 from caretrack.app.sync.leave import LeavePlan, Left
+from caretrack.app.sync.link import SHORT
 from caretrack.app.sync.status import DeviceStatus, SyncStatus
 from caretrack.domain.dates import spoken
 from caretrack.journal.sync.forgotten import CLEAN
@@ -173,7 +174,7 @@ def status(now_: SyncStatus) -> Page:
         here.append(PageRow("conflicts", f"{many}: care sync conflicts"))
     here += [PageRow("set aside", line) for line in now_.aside]
     here += [PageRow("forgotten", _forgotten(one)) for one in now_.forgets]
-    others = [PageRow(one.name, _other(one, now_)) for one in now_.devices]
+    others = [PageRow(_called(one, now_), _other(one, now_)) for one in now_.devices]
     sentences = []
     if not now_.reached:
         sentences.append((f"Of the others, what was known here last: {now_.why_not}", "late"))
@@ -211,6 +212,12 @@ def _forgotten(one: Seen) -> str:
     parts += [f"{name}: {found}" for name, found in one.elsewhere if found is not None]
     parts += [f"{name}: not seen to do it yet" for name in one.not_yet]
     return " · ".join(parts)
+
+
+def _called(one: DeviceStatus, now_: SyncStatus) -> str:
+    """Return the name of a machine, with the start of its id where two are called so."""
+    called_so = [now_.name, *(other.name for other in now_.devices)].count(one.name)
+    return f"{one.name} {one.device[:SHORT]}" if called_so > 1 else one.name
 
 
 def _other(one: DeviceStatus, now_: SyncStatus) -> str:
