@@ -264,10 +264,7 @@ WRONG = [
     (("sync", "conflicts", "--done", "x"), 3, "there is no conflict x"),
     (("sync", "conflicts", "--done", "all"), 1, "there are no conflicts"),
     (("sync", "join", "HUB"), 2, "the code of the invitation is missing"),
-    (("sync", "join", "HUB", "AAAA-BBBB-CCCC-DDDD"), 2, "mistyped"),
-    (("sync", "join", "HUB", "AAAA"), 2, "is not the code of an invitation"),
-    (("sync", "join", "HUB", NO_CODE), 1, "has no invitation for this code"),
-    (("sync", "join", "HUB", "--key", "nothing.txt"), 2, "is no invitation"),
+    (("sync", "join", "HUB", NO_CODE), 1, "is synced already"),
     (("sync", "setup", "HUB"), 1, "is synced already"),
     (("sync", "invite", "--to", "age1nobody"), 2, "age1nobody"),
     (("sync", "leave"), 2, "Say --yes"),
@@ -289,6 +286,27 @@ def test_what_makes_no_sense_is_one_line_and_changes_nothing(
     assert words in refused(alone(*typed), code)
     assert done(alone("export", "--to", "json")).out == before
     done(alone("sync"))
+
+
+NO_INVITATION = [
+    (("AAAA-BBBB-CCCC-DDDD",), 2, "mistyped"),
+    (("AAAA",), 2, "is not the code of an invitation"),
+    ((NO_CODE,), 1, "has no invitation for this code"),
+    (("--key", "nothing.txt"), 2, "is no invitation"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"), NO_INVITATION, ids=[one[0][-1] for one in NO_INVITATION]
+)
+@pytest.mark.usefixtures("alone")
+def test_what_is_no_invitation_lets_nobody_in(
+    typed: tuple[str, ...], code: int, words: str, machine: Machines, tmp_path: Path
+) -> None:
+    other = machine("other")
+    invitation = [new_code() if word == NO_CODE else word for word in typed]
+    assert words in refused(other("sync", "join", str(tmp_path / "hub"), *invitation), code)
+    assert not other.journal.exists()
 
 
 @pytest.mark.parametrize("words", [(), ("status",), ("conflicts",), ("invite",), ("leave",)])

@@ -78,6 +78,9 @@ def join(
     """
     address = full_address(hub)
     device_name, person = _device_name(name), session.config.me_name
+    if session.has_journal():
+        with session.read() as journal:
+            _refuse_synced(journal)
     if address.startswith("/") and not os.path.lexists(address):
         raise HubUnusable(
             f"{address} is not there", "Check its name, or wait until it has come to this machine."

@@ -127,9 +127,9 @@ def accept_text(hub: Hub, text: bytes, key_files: Iterable[Path], at: datetime) 
         raise CareError("what the key opens is no invitation", _ASK_ANEW) from error
     _in_time(invitation, at)
     if invitation.note not in hub.notes(""):
+        another = f", or is for {invitation.hub}" if invitation.hub != hub.shown else ""
         raise CareError(
-            f"{hub.shown} does not know this invitation: it was used or taken back, or is for "
-            f"{invitation.hub}",
+            f"{hub.shown} does not know this invitation: it was used or taken back{another}",
             _ASK_ANEW,
         )
     return invitation

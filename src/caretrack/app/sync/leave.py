@@ -104,7 +104,10 @@ def _leave(journal: Journal, *, everything: bool) -> list[str]:
     except (HubUnusable, SecretsUnusable) as error:
         if everything:
             raise
-        untold = [f"the hub still lists this machine: {error.message}"]
+        untold = [
+            f"the hub still lists this machine: {error.message}; on another one, "
+            "`care sync leave --device NAME` takes it off"
+        ]
     start.stop(journal)
     if journal.place is not None:
         forget_runs(at.journal, journal.place)

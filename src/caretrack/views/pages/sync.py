@@ -145,7 +145,8 @@ def about_invitation(made: ShownInvitation) -> Iterator[str]:
     if made.has_password:
         yield "the password of the hub is not in it: type the HUB there as you did here"
     until = f"once, until {_instant(made.valid_until)}" if made.valid_until else "once"
-    yield f"it lets in {until}; whoever has it can read the journal"
+    reader = "only with that key" if made.text else "whoever has it can read the journal"
+    yield f"it lets in {until}; {reader}"
 
 
 def invitation_json(made: ShownInvitation) -> dict[str, Any]:
