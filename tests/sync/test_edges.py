@@ -230,3 +230,46 @@ def test_a_row_that_would_stand_behind_all_that_can_come_waits(
     write(b, "INSERT INTO settings VALUES ('cadence', '30')")
     exchange(a, b)
     assert a.rows() == b.rows()
+
+
+@pytest.mark.parametrize("is_joined", [False, True])
+def test_what_was_changed_after_a_machine_left_is_sent_when_it_joins_again(
+    two: tuple[Machine, Machine], is_joined: bool
+) -> None:
+    a, b = two
+    ana = add(a, "Ana Silva")
+    write(a, "INSERT INTO tags VALUES (?, 'big client')", ana)
+    exchange(a, b)
+    # It was changed there, and had not been sent when the keys were lost.
+    write(b, "UPDATE people SET company = 'Lumen' WHERE id = ?", ana)
+    with b.open() as journal:
+        stop(journal)
+        if is_joined:
+            fold_log(journal, date(2099, 1, 1))
+        with journal.change("edit"):
+            journal.db.execute("UPDATE people SET role = 'CEO'")
+            journal.db.execute("DELETE FROM tags")
+        start(journal, f"{ID}j", f"{ID}7", 7)
+    exchange(a, b)
+    exchange(a, b)
+    assert a.rows() == b.rows()
+    assert not a.rows()["tags"]
+    with a.open() as journal:
+        assert people.get(journal, ana).company == "Lumen"
+        assert people.get(journal, ana).role == "CEO"
+        assert not journal.db.execute("SELECT 1 FROM sync_conflicts").fetchone()
+    assert_sound(a, b)
+
+
+def test_nothing_of_an_earlier_hub_holds_on_another_one(tmp_path: Path) -> None:
+    a = Machine(tmp_path / "a", 1)
+    add(a, "Ana Silva")
+    a.offer()
+    with a.open() as journal:
+        stop(journal)
+        assert journal.db.execute("SELECT 1 FROM sync_left").fetchone()
+        start(journal, f"{ID}k", f"{ID}7", 7)
+        assert not journal.db.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'sync_left'"
+        ).fetchone()
+    assert_sound(a)

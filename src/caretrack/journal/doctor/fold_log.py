@@ -14,7 +14,8 @@ from caretrack.journal.change_log import FOLDED, MARKS, write_mark
 from caretrack.journal.connection import Journal
 from caretrack.journal.doctor.log import differences
 from caretrack.journal.files.transaction import transaction
-from caretrack.journal.sync.state import is_on, lines_went
+from caretrack.journal.sync.state import lines_went
+from caretrack.journal.sync.tables import state_table
 from caretrack.journal.tables import DELETED, ENTRIES, INSERTED, LOGGED, UPDATED
 
 # Rows of other tables are pure keys, or few: `care forget` asks their lines whose a touch was.
@@ -56,8 +57,7 @@ def fold_log(journal: Journal, day: date) -> Folded:
         db.execute("CREATE UNIQUE INDEX temp.joined_row ON joined (row_id, source)")
         broken = _commands(db, last)
         lines = _join(db, last)
-        if is_on(db):
-            lines_went(db)
+        lines_went(db)
         _mark(db, broken)
         db.execute("DROP TABLE temp.joined")
     mark_committed()
@@ -76,8 +76,8 @@ def _last_line_before(db: sqlite3.Connection, day: date) -> int:
         (day.isoformat(),),
     ).fetchone()
     last = int(row[0])
-    if is_on(db):
-        last = min(last, db.execute("SELECT watermark FROM sync_state").fetchone()[0])
+    if table := state_table(db):
+        last = min(last, db.execute(f"SELECT watermark FROM {table}").fetchone()[0])
     return last
 
 

@@ -31,7 +31,7 @@ from caretrack.journal.doctor.logged_rows import parsed
 from caretrack.journal.doctor.stored import OF_NO_COMMAND
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.schema import STALE, all_triggers, as_array, columns, key_columns, row_id
-from caretrack.journal.sync.state import is_on, lines_went
+from caretrack.journal.sync.state import lines_went
 from caretrack.journal.tables import INSERTED, LOGGED
 
 ALL = "all"
@@ -211,8 +211,7 @@ def _name_again(db: sqlite3.Connection, line: Difference) -> None:
     """Give a line the id of the row that has its check sum; without one it says nothing."""
     if line.log is None:
         db.execute("DELETE FROM changes WHERE seq = ?", (line.seq,))
-        if is_on(db):
-            lines_went(db)
+        lines_went(db)
         return
     db.execute(
         "UPDATE changes SET source = ?, row_id = ? WHERE seq = ?",

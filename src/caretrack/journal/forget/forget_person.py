@@ -33,7 +33,7 @@ from caretrack.journal.forget.verify import (
     patterns_of_nobody_else,
     subtract_entries,
 )
-from caretrack.journal.sync.tables import is_on
+from caretrack.journal.sync.tables import drop_tables, is_on
 from caretrack.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -122,7 +122,10 @@ def forget(
             before = forget_units.before_erasing(db, who.ids, data) if carried else None
             erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
             record_erasure(db, who.ids)
-            if carried is not None and before is not None:
+            if carried is None:
+                # What a journal that was left keeps names rows of them.
+                drop_tables(db)
+            elif before is not None:
                 travels = forget_units.after_erasing(
                     db,
                     who.ids,

@@ -8,8 +8,8 @@ from caretrack.journal.files.transaction import transaction
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import MODEL
 from caretrack.journal.sync.collect import moved_quietly
-from caretrack.journal.sync.state import read, write
-from caretrack.journal.sync.tables import drop_tables, make_tables
+from caretrack.journal.sync.state import lines_went, read, write
+from caretrack.journal.sync.tables import leave_tables, make_tables, take_up_tables
 from caretrack.journal.sync.units import offer_everything
 
 TOGETHER = 50_000
@@ -20,10 +20,13 @@ def start(journal: Journal, journal_id: str, device: str, tag: int, *, empty: bo
 
     Rows of before get stamps that are older than any change, in their order. In an `empty` journal
     that joins others there are only rows that every journal begins with: those of the others hold,
-    and nothing is sent.
+    and nothing is sent. One that was left goes on with its stamps.
     """
     db = journal.db
     with transaction(db):
+        if take_up_tables(db, journal_id):
+            _join_again(db, device, tag)
+            return
         make_tables(db)
         for table in MODEL:
             _number(db, table, 0 if empty else tag)
@@ -39,7 +42,16 @@ def start(journal: Journal, journal_id: str, device: str, tag: int, *, empty: bo
 def stop(journal: Journal) -> None:
     """Forget that the journal was shared. Its entries stay as they are."""
     with transaction(journal.db):
-        drop_tables(journal.db)
+        leave_tables(journal.db)
+
+
+def _join_again(db: sqlite3.Connection, device: str, tag: int) -> None:
+    """Go on as a new machine: what was changed since this journal was left is still to be read."""
+    at = read(db)
+    fresh = {"counter": 0, "cursor": "", "mark": "", "pending": "", "twins": "", "was": ""}
+    write(db, device=device, tag=tag, clock=max(at.clock, _last(db)), exchanged_at=None, **fresh)
+    lines_went(db)
+    offer_everything(db)
 
 
 def take_new_device(journal: Journal, device: str, tag: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.sync.stamps import next_stamp
 from caretrack.journal.rows import instant, now
-from caretrack.journal.sync.tables import is_on
+from caretrack.journal.sync.tables import is_on, state_table
 
 __all__ = ["SyncState", "is_on", "lines_went", "new_stamp", "read", "write"]
 
@@ -52,12 +52,13 @@ def write(db: sqlite3.Connection, **changes: Any) -> None:
 def lines_went(db: sqlite3.Connection) -> None:
     """Read again from where the log ends now: lines went from its end, whose numbers come again.
 
-    In a transaction.
+    Also in a journal that was left; in one that was never shared nothing is done. In a transaction.
     """
-    db.execute(
-        "UPDATE sync_state SET settled = 0, watermark = "
-        "min(watermark, (SELECT coalesce(max(seq), 0) FROM changes))"
-    )
+    if table := state_table(db):
+        db.execute(
+            f"UPDATE {table} SET settled = 0, watermark = "
+            "min(watermark, (SELECT coalesce(max(seq), 0) FROM changes))"
+        )
 
 
 def new_stamp(db: sqlite3.Connection) -> int:

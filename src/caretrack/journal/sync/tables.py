@@ -56,6 +56,11 @@ def is_on(db: sqlite3.Connection) -> bool:
     return db.execute(query).fetchone() is not None
 
 
+def state_table(db: sqlite3.Connection) -> str | None:
+    """Return the table that says how far the log was read, also of a journal that was left."""
+    return next((name for name in ("sync_state", "sync_left") if name in _tables(db)), None)
+
+
 def make_tables(db: sqlite3.Connection) -> None:
     """Make the tables; inside a transaction."""
     for statement in TABLES.split(";\n"):
@@ -63,10 +68,42 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 
 def drop_tables(db: sqlite3.Connection) -> None:
-    """Drop every table that sharing made; inside a transaction."""
+    """Drop every table that sharing made, and what is left of them; inside a transaction."""
+    for name in _tables(db):
+        db.execute(f'DROP TABLE "{name}"')
+
+
+def leave_tables(db: sqlite3.Connection) -> None:
+    """Drop what is of no use to a journal that is not shared any more; inside a transaction.
+
+    Its stamps stay, and how far the log was read: if it joins the same others again, it is known
+    what was changed here meanwhile.
+    """
+    for name in _tables(db) - {"sync_state", "sync_stamps"}:
+        db.execute(f'DROP TABLE "{name}"')
+    db.execute("ALTER TABLE sync_state RENAME TO sync_left")
+
+
+def take_up_tables(db: sqlite3.Connection, journal: str) -> bool:
+    """Make the tables of a journal that was left; False, with nothing left, if it was another one.
+
+    Inside a transaction.
+    """
+    if "sync_left" in _tables(db) and not is_on(db):
+        left = db.execute("SELECT journal FROM sync_left").fetchone()
+        if left is not None and left[0] == journal:
+            for statement in TABLES.split(";\n"):
+                if "TABLE sync_state " not in statement and "TABLE sync_stamps " not in statement:
+                    db.execute(statement)
+            db.execute("ALTER TABLE sync_left RENAME TO sync_state")
+            return True
+    drop_tables(db)
+    return False
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
     rows = db.execute(
         "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name LIKE 'sync\\_%' "
         "ESCAPE '\\'"
     )
-    for (name,) in rows.fetchall():
-        db.execute(f'DROP TABLE "{name}"')
+    return {row[0] for row in rows}
