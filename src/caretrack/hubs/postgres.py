@@ -273,7 +273,9 @@ class PostgresHub:
         if isinstance(error, self._library.errors.DiskFull):
             return HubUnusable(f"{self.shown} is full", "Make room on its disk.")
         if isinstance(error, self._library.errors.InsufficientPrivilege):
-            return HubUnusable(f"{self.shown} does not allow it: {one_line(text)}")
+            why = one_line(text.partition(" LINE 1:")[0])
+            hint = "Let it own the database: `createdb -O`." if "schema" in why else ""
+            return HubUnusable(f"{self.shown} does not allow it: {why}", hint)
         return refusal(self.shown, text)
 
 

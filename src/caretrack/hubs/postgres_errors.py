@@ -16,7 +16,7 @@ _SAID = (
     (
         "certificate",
         "shows a certificate that cannot be trusted",
-        "Name the one that signed it: ?sslrootcert=FILE.",
+        "Name the one that signed it: sslrootcert=FILE, or =system for what this machine trusts.",
     ),
     ("does not support ssl", "speaks no TLS", ""),
     ("connection refused", "refuses the connection", "Does it run?"),
