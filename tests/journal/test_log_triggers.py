@@ -26,7 +26,8 @@ def opened(version: str) -> sqlite3.Connection:
 
 
 def statements(table: str) -> list[str]:
-    keys, every = key_columns(table), columns(table)
+    there = {row[1] for row in opened("010").execute(f"PRAGMA table_info({table})")}
+    keys, every = key_columns(table), [name for name in columns(table) if name in there]
     own = [f"{NEW_KEY} AS {name}" if name == keys[-1] else name for name in every]
     copy = f"INSERT INTO {table} ({', '.join(every)}) SELECT {', '.join(own)} FROM {table} LIMIT 1"
     changed = [f"UPDATE {table} SET {name} = {name}" for name in every]
