@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -367,8 +368,17 @@ def test_one_sync_at_a_time(alone: Care) -> None:
     lock = alone.home / f".config/caretrack/sync/{journal_id(alone)}.lock"
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        assert "another sync of this journal is under way" in refused(alone("sync"), 1)
+        refusal = refused(alone("sync", env={"CARE_TIMEOUT": "0.2"}), 1)
+        assert "another sync of this journal is under way" in refusal
     done(alone("sync"))
+
+
+def test_a_sync_by_hand_waits_for_one_that_ends_soon(alone: Care) -> None:
+    lock = alone.home / f".config/caretrack/sync/{journal_id(alone)}.lock"
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        threading.Timer(0.3, lambda: fcntl.flock(held, fcntl.LOCK_UN)).start()
+        done(alone("sync", env={"CARE_TIMEOUT": "60"}))
 
 
 def test_without_the_keys_it_says_what_to_do_and_can_leave(alone: Care) -> None:

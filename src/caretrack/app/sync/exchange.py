@@ -79,7 +79,7 @@ def exchange(
     if journal.place is not None:
         mark_begun(journal.place)
     try:
-        with only_one(journal_id), linked(journal) as link:
+        with only_one(journal_id, 0.0 if background else journal.timeout), linked(journal) as link:
             done = Exchange(link, person, progress).run()
     except SyncRuns:
         raise
