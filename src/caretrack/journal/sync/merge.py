@@ -183,11 +183,12 @@ class _Merging:
         """Let the units wait that refer to a row that is neither here nor among them."""
         parents = [parents_of(one.unit) for one in units]
         there = self._rows_there({parent for some in parents for parent in some})
+        kinds = self._kinds_brought(units)
         while True:
-            brought = {
+            brought = kinds | {
                 (one.unit.row.table, one.unit.row.id)
                 for one in units
-                if not isinstance(one.unit.row, Register) or one.unit.row.row is not None
+                if isinstance(one.unit.row, Entry)
             }
             missing = [
                 next((p for p in sorted(some - there) if p not in brought), None)
@@ -202,6 +203,16 @@ class _Merging:
                     self._wait(one, " ".join(parent))
             stay = [place for place, parent in enumerate(missing) if not parent]
             units, parents = [units[p] for p in stay], [parents[p] for p in stay]
+
+    def _kinds_brought(self, units: list[Checked]) -> set[tuple[str, str]]:
+        """Return the kinds among these that hold: one that was taken away later is not there."""
+        rows = [one.unit.row for one in units]
+        kinds = [row for row in rows if isinstance(row, Register) and row.table == "kinds"]
+        held = read_registers(self.db, "kinds", [kind.id for kind in kinds])
+        for kind in kinds:
+            mine = held.get(kind.id)
+            held[kind.id] = join_registers(mine, kind).register if mine else kind
+        return {("kinds", own) for own, kind in held.items() if kind.row is not None}
 
     def _rows_there(self, rows: set[tuple[str, str]]) -> set[tuple[str, str]]:
         found = set()
