@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from machines import Machine, exchange
 
+from caretrack.domain.kinds.families import Kind
 from caretrack.journal import merging, people, settings, touches
 from caretrack.journal.changes import find_change_set, undo
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.rows import mark_deleted, update
+from caretrack.journal.sync.conflicts import open_conflicts
 
 
 @pytest.fixture
@@ -244,3 +246,49 @@ def test_settings_travel(two: tuple[Machine, Machine]) -> None:
         settings.put(journal, "cadence", None)
     exchange(a, b)
     assert a.rows() == b.rows()
+
+
+def test_what_was_put_and_taken_away_between_two_times_is_gone_on_both(
+    two: tuple[Machine, Machine],
+) -> None:
+    a, b = two
+    ana = add(a, "Ana Silva")
+    exchange(a, b)
+    with a.open() as journal, journal.change("config"):
+        settings.put(journal, "cadence", 55)
+        people.tag(journal, ana, ["vip"])
+    with b.open() as journal, journal.change("config"):
+        settings.put(journal, "cadence", 11)
+        people.tag(journal, ana, ["vip"])
+    with b.open() as journal:
+        undo(journal, find_change_set(journal, None))
+    exchange(a, b)
+    assert a.rows() == b.rows()
+    assert a.rows()["tags"] == []
+    for machine in two:
+        with machine.open() as journal:
+            assert not settings.is_set(journal, "cadence")
+            lost = [(one.row_id, one.lost) for one in open_conflicts(journal.db)]
+        assert lost == [("cadence", {"key": "cadence", "value": "55"})]
+
+
+def test_a_kind_that_one_took_back_and_another_uses_stays(two: tuple[Machine, Machine]) -> None:
+    a, b = two
+    ana = add(a, "Ana Silva")
+    exchange(a, b)
+    demo = Kind("demo", "care", "Demo")
+    with a.open() as journal, journal.change("kinds"):
+        settings.add_kind(journal, demo)
+    with a.open() as journal, journal.change("log"):
+        touches.add(
+            journal, [ana], happened_on=a.today, kind="demo", channel="phone", note="We spoke."
+        )
+    with b.open() as journal, journal.change("kinds"):
+        settings.add_kind(journal, demo)
+    with b.open() as journal:
+        undo(journal, find_change_set(journal, None))
+    for _ in range(3):
+        exchange(a, b)
+    assert a.rows() == b.rows()
+    assert [row[1] for row in a.rows()["kinds"]].count("demo") == 1
+    assert len(b.rows()["touches"]) == 1

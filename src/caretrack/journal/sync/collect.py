@@ -33,6 +33,8 @@ from caretrack.journal.sync.states import (
 from caretrack.journal.tables import DELETED, INSERTED, LOGGED
 
 TOGETHER = 20_000  # lines that are read at a time
+# Registers whose keys are drawn: no other machine puts one there of its own.
+_OF_ONE_MACHINE = frozenset({"handles"})
 # The lines of one command have stamps behind each other: a large import takes part of a second.
 MOMENT = timedelta(seconds=1)
 
@@ -239,10 +241,11 @@ def _stamp_registers(
         is_new = own[0].event == INSERTED
         found = there.get(row_id)
         if found is None:
-            # It came and went between two times; or it was there, and its rowid went with it.
-            if is_new:
+            # It was there, and its rowid went with it. Or it came and went between two times: what
+            # was said last is that there is none, and another machine may have put one there.
+            if is_new and table in _OF_ONE_MACHINE:
                 continue
-            seen = _seen(db, table, row_id, own[0].seq)
+            seen = 0 if is_new else _seen(db, table, row_id, own[0].seq)
             found = Register(table, row_id, 0, None, seen, 0)
         elif is_new and not _is_kept(db, table, row_id):
             found = found._replace(stamp=0, over=0)
