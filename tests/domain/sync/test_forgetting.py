@@ -24,6 +24,7 @@ def test_it_is_read_as_it_was_written() -> None:
     [
         {"id": ""},
         {"id": 5},
+        {"id": "\ud800"},
         {"s": 0},
         {"s": "1"},
         {"s": 2**63},
