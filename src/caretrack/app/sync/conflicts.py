@@ -8,6 +8,7 @@ from caretrack.errors import CareError
 from caretrack.journal.connection import Journal
 from caretrack.journal.sync import conflicts as of_journal
 from caretrack.journal.sync.conflicts import Conflict
+from caretrack.journal.sync.origin import origin_of_stamp
 from caretrack.journal.tables import SYNC
 from caretrack.session import Session
 
@@ -71,8 +72,7 @@ def put_away(session: Session, which: str) -> int:
 
 def _shown(journal: Journal, one: Conflict) -> ShownConflict:
     db = journal.db
-    kept_by, kept_at = of_journal.who_and_when(db, one.kept_stamp)
-    lost_by, lost_at = of_journal.who_and_when(db, one.lost_stamp)
+    kept, lost = origin_of_stamp(db, one.kept_stamp), origin_of_stamp(db, one.lost_stamp)
     person, row = of_journal.whose(db, one.table, one.row_id)
     return ShownConflict(
         str(one.id),
@@ -84,10 +84,10 @@ def _shown(journal: Journal, one: Conflict) -> ShownConflict:
         _text(one, one.lost),
         one.kept,
         one.lost,
-        kept_by,
-        kept_at,
-        lost_by,
-        lost_at,
+        kept.who,
+        kept.at,
+        lost.who,
+        lost.at,
         f"care sync conflicts --take {one.id}",
     )
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from caretrack.domain.sync.stamps import instant_of, tag_of
 from caretrack.domain.sync.states import DELETED_AT, TOGETHER, Entry, Register
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
@@ -95,21 +94,6 @@ def take(journal: Journal, conflict: Conflict) -> list[Conflict]:
 def put_away(db: sqlite3.Connection, conflicts: Sequence[Conflict]) -> None:
     """Remember that these are as they should be. In a transaction."""
     _mark_done(db, [one.id for one in conflicts])
-
-
-def who_and_when(db: sqlite3.Connection, stamp: int) -> tuple[str, str]:
-    """Return which machine made a stamp (its person, or its name; "" unknown), and when (UTC)."""
-    row = db.execute(
-        "SELECT person, name FROM sync_devices WHERE tag = ? ORDER BY seen_at DESC",
-        (tag_of(stamp),),
-    ).fetchone()
-    who = f"{row[0]} on {row[1]}" if row and row[0] else row[1] if row else ""
-    at = instant_of(stamp)
-    # Rows from before the journal was shared have the oldest stamps there are.
-    return who, at.isoformat() if at.year > OLDEST else ""
-
-
-OLDEST = 2020
 
 
 def whose(db: sqlite3.Connection, table: str, row_id: str) -> tuple[str, str]:

@@ -29,10 +29,11 @@ class Origin(NamedTuple):
 def origin_of_row(db: sqlite3.Connection, table: str, row_id: str) -> Origin:
     """Return who changed a row last on another machine, and when."""
     stamps = _stamps_of_others(db, table, row_id) if is_on(db) else []
-    return _origin(db, max(stamps)) if stamps else Origin(UNKNOWN, "")
+    return origin_of_stamp(db, max(stamps)) if stamps else Origin(UNKNOWN, "")
 
 
-def _origin(db: sqlite3.Connection, stamp: int) -> Origin:
+def origin_of_stamp(db: sqlite3.Connection, stamp: int) -> Origin:
+    """Return who made a stamp, and when."""
     at = instant_of(stamp)
     return Origin(_machine(db, tag_of(stamp)), at.isoformat() if at.year >= _FIRST_YEAR else "")
 
@@ -52,7 +53,7 @@ def origin_of_entries(db: sqlite3.Connection, person_id: str) -> Origin | None:
         f"WHERE w.person_id = ?1 AND t.deleted_at IS NULL AND t.rowid & {LAST_TAG} <> ?2"
     )
     stamps = [row[0] for row in db.execute(" UNION ALL ".join(rows), (person_id, own)) if row[0]]
-    return _origin(db, max(stamps)) if stamps else None
+    return origin_of_stamp(db, max(stamps)) if stamps else None
 
 
 def origins_of_set(db: sqlite3.Connection, change_set: str) -> list[str]:
